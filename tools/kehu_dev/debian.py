@@ -1,5 +1,6 @@
 """Debian's packages: which are missing, and installing them."""
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -74,7 +75,7 @@ def _install(missing):
     if not shutil.which("apt-get"):
         raise Failure(f"This machine lacks: {names}.", "Install them and start again.")
     if prefix is None:
-        raise Failure(f"Neither root nor sudo, and this machine lacks: {names}.", remedy)
+        raise Failure(f"Neither root nor sudo, and missing: {names}.", remedy)
     apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]
     with step(f"Installing Debian packages: {names}"), _no_second_cluster(prefix):
         run([*apt, "update"], "apt", remedy)
@@ -82,25 +83,22 @@ def _install(missing):
         run([*apt, "install", *options, *missing], "apt", remedy)
 
 
-class _no_second_cluster:
+@contextlib.contextmanager
+def _no_second_cluster(prefix):
     """Debian's postgresql package would start a server of its own on port 5432.
 
     Ours is private, so that one is not made while we install; a machine that
     already has the package keeps what it has.
     """
-
-    def __init__(self, prefix):
-        self.prefix = prefix
-        self.wanted = not postgres_bin() and not CREATE_CLUSTER.exists()
-
-    def __enter__(self):
-        if self.wanted:
-            with tempfile.NamedTemporaryFile("w", suffix=".conf") as draft:
-                draft.write("create_main_cluster = false\n")
-                draft.flush()
-                place = ["install", "-D", "-m", "644", draft.name, CREATE_CLUSTER]
-                run([*self.prefix, *place], "apt")
-
-    def __exit__(self, *_error):
-        if self.wanted:
-            run([*self.prefix, "rm", "-f", CREATE_CLUSTER], "apt")
+    if postgres_bin() or CREATE_CLUSTER.exists():
+        yield
+        return
+    with tempfile.NamedTemporaryFile("w", suffix=".conf") as draft:
+        draft.write("create_main_cluster = false\n")
+        draft.flush()
+        place = ["install", "-D", "-m", "644", draft.name, CREATE_CLUSTER]
+        run([*prefix, *place], "apt")
+    try:
+        yield
+    finally:
+        run([*prefix, "rm", "-f", CREATE_CLUSTER], "apt")

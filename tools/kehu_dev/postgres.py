@@ -84,7 +84,8 @@ def stop():
     """Stop the private server, if it runs."""
     data = home() / "data"
     if (data / "postmaster.pid").exists():
-        run([*_owner(), _bin() / "pg_ctl", "-D", data, "-m", "fast", "stop"], "postgres")
+        stop = [_bin() / "pg_ctl", "-D", data, "-m", "fast", "stop"]
+        run([*_owner(), *stop], "postgres", cwd="/")
         note("PostgreSQL stopped")
 
 

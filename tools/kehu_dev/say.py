@@ -80,14 +80,25 @@ def run(command, log, remedy="", **options):
     return text
 
 
+def show(command, **options):
+    """Run a command whose output is for the person; returns its exit code."""
+    options.setdefault("stdin", subprocess.DEVNULL)
+    return subprocess.run(list(map(str, command)), check=False, **options).returncode
+
+
+def explain(failure):
+    print(f"\n  Stopped: {failure}", file=sys.stderr)
+    if failure.remedy:
+        print(f"  What to do: {failure.remedy}", file=sys.stderr)
+    sys.stderr.flush()
+
+
 def main(entry):
     """Run a command's entry point; a Failure is shown as a message, not a trace."""
     try:
         sys.exit(entry(sys.argv[1:]))
     except Failure as failure:
-        print(f"\n  Stopped: {failure}", file=sys.stderr)
-        if failure.remedy:
-            print(f"  What to do: {failure.remedy}", file=sys.stderr)
+        explain(failure)
         sys.exit(1)
     except KeyboardInterrupt:
         print(file=sys.stderr)

@@ -1,0 +1,44 @@
+"""bin/lint: ruff, pylint-odoo, OCA's module checks and the shape of XML files."""
+
+import os
+import sys
+
+from . import databases, places, say, venv
+
+
+def checks(python):
+    """Each check's name and command; all run, whatever the others say."""
+    tool = python.parent
+    addons = databases.addons()
+    plugin = ["--load-plugins=pylint_odoo", "--rcfile=pyproject.toml"]
+    xml = [places.ROOT / "tools" / "kehu_dev" / "xml_shape.py"]
+    return {
+        "ruff check": [tool / "ruff", "check", "."],
+        "ruff format": [tool / "ruff", "format", "--check", "."],
+        "pylint-odoo": [python, "-m", "pylint", *plugin, *addons],
+        "oca-checks-odoo-module": [tool / "oca-checks-odoo-module", *addons],
+        "oca-checks-po": [tool / "oca-checks-po", *_translations()],
+        "xml": [python, *xml, *addons],
+    }
+
+
+def _translations():
+    found = places.ROOT.glob("kehu_liquor*/i18n/*.po*")
+    return sorted(str(path.relative_to(places.ROOT)) for path in found)
+
+
+def run(_arguments):
+    places.LOGS.mkdir(parents=True, exist_ok=True)
+    python = venv.make("requirements-lint.txt")
+    env = {**os.environ, "PYTHONPATH": ""}
+    failed = []
+    for name, command in checks(python).items():
+        print(f"== {name}", flush=True)
+        if say.show(command, cwd=places.ROOT, env=env):
+            failed.append(name)
+    print(f"lint: {'failed: ' + ', '.join(failed) if failed else 'clean'}", flush=True)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(say.main(run))
