@@ -5,10 +5,12 @@ installed  a copy of it with our addons installed; remade when their files chang
            everything else is a copy of one of the two
 """
 
+import contextlib
 import os
 import re
 import shutil
 import subprocess
+from pathlib import Path
 
 from . import places, postgres
 from .say import run, step
@@ -150,21 +152,46 @@ def addon_key(*extra):
     return places.key(*files, *extra)
 
 
-def installed(wanted=("kehu_liquor",)):
-    """A database with these addons installed, and what Odoo complained of."""
-    source = core()
+def copy_installed(target, wanted=("kehu_liquor",)):
+    """Copy a database that has these addons; returns what installing complained of."""
     label = "base" if len(wanted) == 1 else "all"
+    with places.locked(f"kehu_{label}-{places.key(str(places.ROOT))}"):
+        name, log = _installed(label, wanted)
+        copy(name, target)
+        return complaints(log.read_text())
+
+
+def _installed(label, wanted):
+    source = core()
     name = f"kehu_{label}_{addon_key(source, *wanted)}"
     log = places.DEV / f"{name}.log"
-    with places.locked(f"kehu_{label}-{places.key(str(places.ROOT))}"):
-        if name not in names() or not log.exists():
-            _forget(f"kehu_{label}_")
-            with step(f"Installing {', '.join(wanted)}"):
-                copy(source, f"{name}_draft")
-                text = odoo(f"{name}_draft", "-i", ",".join(wanted), log="install")
-                log.write_text(text)
-                _rename(f"{name}_draft", name)
-    return name, complaints(log.read_text())
+    if name not in names() or not log.exists():
+        _forget(f"kehu_{label}_")
+        with step(f"Installing {', '.join(wanted)}"):
+            copy(source, f"{name}_draft")
+            text = odoo(f"{name}_draft", "-i", ",".join(wanted), log="install")
+            log.write_text(text)
+            _rename(f"{name}_draft", name)
+    return name, log
+
+
+@contextlib.contextmanager
+def lent(label):
+    """The name of a database of this process's own, dropped in the end."""
+    sweep()
+    name = f"kehu_run_{label}_{os.getpid()}"
+    try:
+        yield name
+    finally:
+        drop(name)
+
+
+def sweep():
+    """Drop what runs that were killed have left."""
+    for name in names():
+        left = re.fullmatch(r"kehu_run_\w+_(\d+)", name)
+        if left and not Path("/proc", left[1]).exists():
+            drop(name)
 
 
 def _forget(prefix):

@@ -43,21 +43,20 @@ def odoo(extra):
 
 
 def _odoo(stage, wanted, tested, extra):
-    _need_browser()
-    source, complaints = databases.installed(wanted)
-    for line in complaints:
-        say.note(f"installing is not silent: {line}")
     folders = [f"{addon}/tests" for addon in tested]
     folders = [folder for folder in folders if (places.ROOT / folder).is_dir()]
-    databases.copy(source, "kehu_test")
-    options = ["--odoo-http", "--odoo-database=kehu_test", "--odoo-log-level=error"]
-    total = _pytest(stage, [*options, *folders], extra) if folders else Count(failed=1)
+    _need_browser()
+    with databases.lent("test") as name:
+        complaints = databases.copy_installed(name, wanted)
+        for line in complaints:
+            say.note(f"installing is not silent: {line}")
+        options = ["--odoo-http", f"--odoo-database={name}", "--odoo-log-level=error"]
+        total = _pytest(stage, [*options, *folders], extra)
     return total + Count(failed=1) if complaints else total
 
 
 def blackbox(extra):
     _need_browser()
-    databases.installed()
     return _pytest("blackbox", [*NO_ODOO, "tests/blackbox"], extra)
 
 
