@@ -49,8 +49,8 @@ LEFT = {
         WHERE module LIKE 'kehu\_%' OR model LIKE 'kehu.%'""",
     "parameters": "SELECT key FROM ir_config_parameter WHERE key LIKE 'kehu%'",
     "server actions": r"""
-        SELECT id, code FROM ir_act_server WHERE code LIKE '%kehu%'
-        OR model_name LIKE 'kehu.%'""",
+        SELECT id, code FROM ir_act_server WHERE code LIKE '%kehu%'""",
+    "actions": "SELECT id FROM ir_act_window WHERE res_model LIKE 'kehu.%'",
     "sequences": "SELECT code FROM ir_sequence WHERE code LIKE 'kehu%'",
     "filters": "SELECT model_id, name FROM ir_filters WHERE model_id LIKE 'kehu.%'",
     "views": "SELECT id, name FROM ir_ui_view WHERE arch_db::text LIKE '%kehu%'",

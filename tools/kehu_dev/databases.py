@@ -13,7 +13,7 @@ import subprocess
 from pathlib import Path
 
 from . import places, postgres
-from .say import run, step
+from .say import Failure, run, step
 
 CORE = "contacts,sales_team,account,calendar,rating"
 FORMAT = 1  # raise when the way a dump is made changes
@@ -46,9 +46,10 @@ def query(sql, database="postgres"):
     """The rows that a query answers, one string a row."""
     env = {**os.environ, **postgres.environment()}
     command = ["psql", "-XqAt", "-c", sql, database]
-    return subprocess.run(
-        command, env=env, capture_output=True, text=True, check=True
-    ).stdout.splitlines()
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise Failure(f"The database {database} refused: {done.stderr.strip()}")
+    return done.stdout.splitlines()
 
 
 def names():

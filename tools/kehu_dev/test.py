@@ -45,6 +45,8 @@ def odoo(extra):
 def _odoo(stage, wanted, tested, extra):
     folders = [f"{addon}/tests" for addon in tested]
     folders = [folder for folder in folders if (places.ROOT / folder).is_dir()]
+    if not folders:
+        raise say.Failure(f"No tests in {', '.join(tested)}.")
     _need_browser()
     with databases.lent("test") as name:
         complaints = databases.copy_installed(name, wanted)
