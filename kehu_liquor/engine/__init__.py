@@ -1,0 +1,8 @@
+"""What the facts mean: values in, decisions out.
+
+Plain Python. Nothing here imports Odoo, reads the clock or touches a database:
+``today`` and every figure come in as arguments, so each function can be read,
+tried in a shell and tested in milliseconds.
+"""
+
+from . import grading, lifecycle, scoring

@@ -1,0 +1,269 @@
+from odoo import api, models
+from odoo.tools import SQL
+
+from . import sql_customers, sql_owed, sql_trade
+from .question import Question
+from .storage import differs, names
+
+
+class KehuFacts(models.AbstractModel):
+    """Reads the ledger, decides nothing.
+
+    One statement per company gives every figure of docs/metrics of every customer,
+    true at the end of a day. It is made of total functions, so no customer's data
+    can make it fail, and of named parts, so that another addon can add its own:
+    a part to `_ctes`, its join to `_joins`, its figures to `_columns`.
+    """
+
+    _name = "kehu.facts"
+    _description = "Facts about customers"
+
+    # ------------------------------------------------------------ the parts
+    @api.model
+    def _ctes(self, q):
+        """Named parts of the statement, in order: name → SQL."""
+        return {
+            "documents": sql_trade.documents(q),
+            "trail": sql_trade.trail(q),
+            "trade": sql_trade.trade(q),
+            "open_items": sql_owed.open_items(q),
+            "owed": sql_owed.owed(q),
+            "cash": sql_owed.cash(q),
+            "customers": sql_customers.customers(q),
+            "figures": sql_customers.figures(q),
+            "loyal": sql_customers.loyal(q),
+            "peers": sql_customers.peers(q),
+            "ranks": sql_customers.ranks(q),
+            "spans": sql_customers.spans(q),
+        }
+
+    @api.model
+    def _joins(self, q):
+        """Parts joined to ``f``, the customer's own figures."""
+        return [
+            SQL("JOIN ranks r ON r.partner_id = f.partner_id"),
+            SQL("LEFT JOIN spans s ON s.audience_id = f.audience_id"),
+        ]
+
+    @api.model
+    def _columns(self, q):
+        """Stored columns of `kehu.metric`: name → SQL over ``f``, ``r``, ``s``."""
+        taken = {name: SQL("f.%s", SQL(name)) for name in TAKEN}
+        return taken | self._columns_rhythm(q) | self._columns_classes(q)
+
+    @api.model
+    def _columns_rhythm(self, q):
+        return {
+            "has_growth": SQL("f.net_prev_12m > 0"),
+            "growth": SQL(
+                "CASE WHEN f.net_prev_12m > 0"
+                " THEN round(f.net_12m / f.net_prev_12m - 1, 4)::float8 END"
+            ),
+            "has_rhythm": SQL("f.interval_median IS NOT NULL"),
+            "next_order_date": SQL(
+                "f.last_sale_date + floor(f.interval_median + 0.5)::int"
+            ),
+            "is_silent": SQL(
+                "COALESCE(f.sale_date_count >= 3 AND (%s::date - f.last_sale_date)"
+                " > %s * f.interval_median, FALSE)",
+                q.day,
+                q.silent_factor,
+            ),
+            "overdue_amount": SQL("GREATEST(0, f.overdue_gross - f.prepaid_balance)"),
+            "has_dso": SQL("f.net_90d > 0"),
+            "dso": SQL(
+                "CASE WHEN f.net_90d > 0"
+                " THEN round(f.due_total / f.net_90d * 90, 1)::float8 END"
+            ),
+            "has_paid_on_time": SQL("f.invoices_due_12m > 0"),
+            "paid_on_time_share": SQL(
+                "CASE WHEN f.invoices_due_12m > 0 THEN"
+                " round(1 - f.invoices_late_12m::numeric / f.invoices_due_12m, 4)"
+                "::float8 END"
+            ),
+            "has_loyalty": SQL("f.loyalty_index IS NOT NULL"),
+        }
+
+    @api.model
+    def _columns_classes(self, q):
+        def fifth(worse):
+            return SQL(
+                "CASE WHEN r.buys THEN LEAST(5, 1 + 5 * %s / r.n) ELSE 0 END",
+                SQL(worse),
+            )
+
+        return {
+            "pareto_class": SQL(
+                "CASE WHEN r.net_12m <= 0 THEN 'c'"
+                " WHEN 100 * (r.running - r.net_12m) < %s * r.total THEN 'a'"
+                " WHEN 100 * (r.running - r.net_12m) < %s * r.total THEN 'b'"
+                " ELSE 'c' END",
+                q.pareto_a,
+                q.pareto_b,
+            ),
+            "rfm_r": fifth("r.worse_r"),
+            "rfm_f": fifth("r.worse_f"),
+            "rfm_m": fifth("r.worse_m"),
+            "quadrant": self._column_quadrant(q),
+        }
+
+    @api.model
+    def _column_quadrant(self, q):
+        """Volume × loyalty. On the log axis "above the cut" is "above a product"."""
+        volume = SQL(
+            "(f.net_12m > 0 AND f.net_12m::float8 >= s.low * power("
+            "s.high / s.low, %s / 100.0))",
+            q.volume_cut,
+        )
+        loyal = SQL("f.loyalty_index >= %s", q.loyalty_cut)
+        return SQL(
+            "CASE WHEN f.loyalty_index IS NULL THEN NULL"
+            " WHEN %(volume)s AND %(loyal)s THEN 'treasure'"
+            " WHEN %(volume)s THEN 'dangerous'"
+            " WHEN %(loyal)s THEN 'star' ELSE 'drop' END",
+            volume=volume,
+            loyal=loyal,
+        )
+
+    # -------------------------------------------------------- the statement
+    @api.model
+    def _question(self, company, day, only=None, replay=False):
+        types = ("out_invoice", "out_refund")
+        return Question(
+            company_id=company.id,
+            day=day,
+            move_types=(*types, "out_receipt")
+            if company.kehu_include_receipts
+            else types,
+            history_months=company.kehu_history_months,
+            silent_factor=company.kehu_silent_factor,
+            pareto_a=company.kehu_pareto_a,
+            pareto_b=company.kehu_pareto_b,
+            volume_cut=company.kehu_volume_cut,
+            loyalty_cut=company.kehu_loyalty_cut,
+            default_audience_id=self.env["kehu.audience"]._default_audience().id,
+            only=tuple(only.ids) if only is not None else None,
+            replay=replay,
+        )
+
+    @api.model
+    def _with(self, q):
+        parts = [
+            SQL("%s AS (%s)", SQL.identifier(name), part)
+            for name, part in self._ctes(q).items()
+        ]
+        columns = SQL(", ").join(
+            SQL("%s AS %s", value, SQL.identifier(name))
+            for name, value in self._columns(q).items()
+        )
+        parts.append(
+            SQL(
+                "fresh AS (SELECT f.partner_id, r.pareto_rank, %s,"
+                " CASE WHEN r.net_12m > 0 AND r.total > 0"
+                " THEN r.running / r.total ELSE 1 END AS pareto_share"
+                " FROM loyal f %s)",
+                columns,
+                SQL(" ").join(self._joins(q)),
+            )
+        )
+        return SQL("WITH %s", SQL(", ").join(parts))
+
+    @api.model
+    def _metrics(self, company, day, only=None, replay=True):
+        """Every figure of every customer as of ``day``; writes nothing.
+
+        :return: list of dicts, one per customer, with `partner_id`, all stored
+            columns, `pareto_rank` and `pareto_share`
+        """
+        self.env.flush_all()
+        q = self._question(company, day, only, replay)
+        self.env.cr.execute(SQL("%s SELECT * FROM fresh", self._with(q)))
+        return self.env.cr.dictfetchall()
+
+    @api.model
+    def _refresh(self, company, day, only=None):
+        """Bring `kehu.metric` to ``day``: one atomic statement.
+
+        :param only: commercial partners to refresh, all of the company's if None
+        :return: ``(changed, born, gone)`` row counts
+        """
+        self.env.flush_all()
+        q = self._question(company, day, only)
+        columns = list(self._columns(q))
+        self._tune()
+        self.env.cr.execute(self._refresh_statement(q, columns))
+        counts = self.env.cr.fetchone()
+        self.env["kehu.metric"].invalidate_model()
+        return counts
+
+    @api.model
+    def _tune(self):
+        """Room to hash and sort in memory; compiling costs more than it saves."""
+        self.env.cr.execute("SET LOCAL work_mem = '256MB'")
+        self.env.cr.execute("SET LOCAL jit = off")
+
+    @api.model
+    def _refresh_statement(self, q, columns):
+        return SQL(
+            """
+            %(with)s, changed AS (
+                UPDATE kehu_metric m SET %(set)s, computed_on = %(day)s
+                  FROM fresh
+                 WHERE m.company_id = %(company)s AND m.partner_id = fresh.partner_id
+                   AND %(differs)s
+             RETURNING 1
+            ), born AS (
+                INSERT INTO kehu_metric
+                       (partner_id, company_id, computed_on, %(names)s)
+                SELECT partner_id, %(company)s, %(day)s, %(names)s FROM fresh
+                 WHERE NOT EXISTS (
+                       SELECT FROM kehu_metric m WHERE m.company_id = %(company)s
+                          AND m.partner_id = fresh.partner_id)
+             RETURNING 1
+            ), gone AS (
+                DELETE FROM kehu_metric m
+                 WHERE m.company_id = %(company)s AND %(among)s
+                   AND NOT EXISTS (SELECT FROM fresh
+                                    WHERE fresh.partner_id = m.partner_id)
+             RETURNING 1
+            )
+            SELECT (SELECT COUNT(*) FROM changed), (SELECT COUNT(*) FROM born),
+                   (SELECT COUNT(*) FROM gone)
+            """,
+            **{"with": self._with(q), "set": SQL(", ").join(
+                SQL("%(c)s = fresh.%(c)s", c=SQL.identifier(c)) for c in columns
+            )},
+            names=names(columns),
+            differs=differs("m", "fresh", columns),
+            company=q.company_id,
+            day=q.day,
+            among=q.among("m.partner_id"),
+        )
+
+
+#: Figures that pass through as the customer's own parts computed them.
+TAKEN = (
+    "audience_id",
+    "first_sale_date",
+    "last_sale_date",
+    "sales_12m",
+    "refunds_12m",
+    "net_12m",
+    "net_prev_12m",
+    "net_90d",
+    "order_count_12m",
+    "order_count",
+    "sale_date_count",
+    "active_months",
+    "interval_median",
+    "interval_mad",
+    "due_total",
+    "overdue_gross",
+    "prepaid_balance",
+    "overdue_since",
+    "has_overdue_terms",
+    "received_12m",
+    "invoices_due_12m",
+    "invoices_late_12m",
+    "loyalty_index",
+)

@@ -1,0 +1,97 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from . import storage
+
+#: Namespace of our advisory locks, one lock per company.
+LOCK = 0x6B656875
+
+
+class KehuFactsAccess(models.AbstractModel):
+    """The clock, the lock and the bulk writers that the night works with."""
+
+    _inherit = "kehu.facts"
+
+    @api.model
+    def _today(self, company):
+        """The company's own date: its working calendar's zone, not the server's."""
+        zone = company.sudo().resource_calendar_id.tz or "UTC"
+        return fields.Date.context_today(self.with_context(tz=zone))
+
+    @api.model
+    def _lock_night(self, company):
+        """Keep other nights and refreshes of this company out until `_unlock_night`.
+
+        Held by the session, not the transaction: the night commits as it goes.
+        :return: whether it was free
+        """
+        self.env.cr.execute(
+            SQL("SELECT pg_try_advisory_lock(%s, %s)", LOCK, company.id)
+        )
+        return self.env.cr.fetchone()[0]
+
+    @api.model
+    def _unlock_night(self, company):
+        self.env.cr.execute(SQL("SELECT pg_advisory_unlock(%s, %s)", LOCK, company.id))
+
+    @api.model
+    def _lock_beside_night(self, company):
+        """Share the company with others who refresh one customer, not with a night.
+
+        :return: whether no night is at work
+        """
+        self.env.cr.execute(
+            SQL("SELECT pg_try_advisory_xact_lock_shared(%s, %s)", LOCK, company.id)
+        )
+        return self.env.cr.fetchone()[0]
+
+    @api.model
+    def _insert(self, model, columns, rows):
+        """Insert tuples into a model's table. :return: ids in the order of rows"""
+        table = self.env[model]._table
+        return storage.insert(self.env.cr, table, columns, rows)
+
+    @api.model
+    def _update(self, model, columns, rows):
+        """Set columns of rows ``(id, value, …)`` of a model's table."""
+        fields_ = self.env[model]._fields
+        types = [fields_[column].column_type[1] for column in columns]
+        storage.update(self.env.cr, self.env[model]._table, columns, rows, types)
+        self.env[model].invalidate_model(columns)
+
+    @api.model
+    def _be_born(self, partners, companies=None):
+        """An empty row of figures for each customer that has none yet.
+
+        :param companies: all companies that may see the customer if None
+        """
+        if not partners:
+            return
+        self.env.flush_all()
+        self.env.cr.execute(
+            SQL(
+                """
+                INSERT INTO kehu_metric
+                       (partner_id, company_id, audience_id, lifecycle)
+                SELECT p.id, c.id, COALESCE(r.audience_id, %(audience)s),
+                       COALESCE(p.kehu_stage, 'potential')
+                  FROM res_partner p
+                  JOIN res_company c ON p.company_id IS NULL OR p.company_id = c.id
+                  LEFT JOIN kehu_role r ON r.id = p.kehu_role_id
+                 WHERE p.id = ANY(%(partners)s)
+                   AND p.commercial_partner_id = p.id
+                   AND %(here)s
+                   AND NOT EXISTS (SELECT FROM res_company o WHERE o.partner_id = p.id)
+                   AND NOT EXISTS (
+                       SELECT FROM kehu_metric m
+                        WHERE m.partner_id = p.id AND m.company_id = c.id)
+                    ON CONFLICT DO NOTHING
+                """,
+                audience=self.env["kehu.audience"]._default_audience().id,
+                partners=partners.ids,
+                here=SQL("c.id = ANY(%s)", companies.ids)
+                if companies is not None
+                else SQL("TRUE"),
+            )
+        )
+        self.env["kehu.metric"].invalidate_model()

@@ -1,0 +1,151 @@
+"""Who has a row, and where each stands among its own kind."""
+
+from odoo.tools import SQL
+
+
+def customers(q):
+    """Commercial partners with a role or a document; never ourselves or the public."""
+    return SQL(
+        """
+        SELECT p.id AS partner_id,
+               COALESCE(r.audience_id, %(audience)s) AS audience_id,
+               COALESCE(p.ref, '') AS ref
+          FROM res_partner p
+          LEFT JOIN kehu_role r ON r.id = p.kehu_role_id
+         WHERE p.commercial_partner_id = p.id
+           AND (p.kehu_role_id IS NOT NULL
+                    AND (p.company_id IS NULL OR p.company_id = %(company)s)
+                OR EXISTS (SELECT FROM trade t WHERE t.partner_id = p.id))
+           AND NOT EXISTS (SELECT FROM res_company c WHERE c.partner_id = p.id)
+           AND NOT EXISTS (
+               SELECT FROM ir_model_data d
+                WHERE d.module = 'base' AND d.name = 'public_partner'
+                  AND d.res_id = p.id)
+           AND %(among)s
+        """,
+        audience=q.default_audience_id,
+        company=q.company_id,
+        among=q.among("p.id"),
+    )
+
+
+def figures(q):
+    """All accounting figures of a customer that need no comparison with others."""
+    return SQL(
+        """
+        SELECT c.partner_id, c.audience_id, c.ref,
+               t.first_sale_date, t.last_sale_date,
+               COALESCE(t.sales_12m, 0) AS sales_12m,
+               COALESCE(t.refunds_12m, 0) AS refunds_12m,
+               COALESCE(t.sales_12m, 0) + COALESCE(t.refunds_12m, 0) AS net_12m,
+               COALESCE(t.net_prev_12m, 0) AS net_prev_12m,
+               COALESCE(t.net_90d, 0) AS net_90d,
+               COALESCE(t.order_count_12m, 0) AS order_count_12m,
+               COALESCE(t.order_count, 0) AS order_count,
+               CASE WHEN t.last_sale_date IS NULL THEN 0
+                    ELSE t.gap_count + 1 END AS sale_date_count,
+               length(replace(COALESCE(t.twelfths, 0)::bit(12)::text, '0', ''))
+                   AS active_months,
+               t.interval_median,
+               CASE WHEN t.gap_count >= 2 THEN (
+                   SELECT percentile_cont(0.5) WITHIN GROUP (
+                              ORDER BY abs(gap - t.interval_median))
+                     FROM unnest(t.gaps) gap) END AS interval_mad,
+               COALESCE(t.invoices_due_12m, 0) AS invoices_due_12m,
+               COALESCE(t.paid_late_12m, 0) + COALESCE(o.open_late_12m, 0)
+                   AS invoices_late_12m,
+               COALESCE(o.due_total, 0) AS due_total,
+               COALESCE(o.overdue_gross, 0) AS overdue_gross,
+               COALESCE(o.prepaid_balance, 0) AS prepaid_balance,
+               o.overdue_since,
+               COALESCE(o.has_overdue_terms, FALSE) AS has_overdue_terms,
+               COALESCE(k.received_12m, 0) AS received_12m
+          FROM customers c
+          LEFT JOIN trade t ON t.partner_id = c.partner_id
+          LEFT JOIN owed o ON o.partner_id = c.partner_id
+          LEFT JOIN cash k ON k.partner_id = c.partner_id
+        """
+    )
+
+
+def loyal(q):
+    """The loyalty axis: the mean of those of its four parts that have data."""
+    return SQL(
+        """
+        SELECT f.*,
+               CASE WHEN first_sale_date IS NOT NULL THEN round((100 * (
+                   SELECT avg(part) FROM (VALUES
+                       (LEAST(1, floor((%(day)s::date - first_sale_date)
+                                       * 12 / 365.25) / 36)::float8),
+                       (1 - LEAST(1, interval_mad / interval_median)),
+                       (active_months / 12.0::float8),
+                       (CASE WHEN invoices_due_12m > 0 THEN
+                            1 - invoices_late_12m / invoices_due_12m::float8 END)
+                   ) AS parts (part)))::numeric, 1) END AS loyalty_index
+          FROM figures f
+        """,
+        day=q.day,
+    )
+
+
+def peers(q):
+    """Whom a customer is ranked among: its audience, fresh or as last stored."""
+    fresh = SQL(
+        "SELECT partner_id, audience_id, ref, net_12m, order_count_12m,"
+        " last_sale_date FROM loyal"
+    )
+    if q.only is None:
+        return fresh
+    return SQL(
+        """
+        %(fresh)s
+        UNION ALL
+        SELECT m.partner_id, m.audience_id, COALESCE(p.ref, ''), m.net_12m,
+               m.order_count_12m, m.last_sale_date
+          FROM kehu_metric m
+          JOIN res_partner p ON p.id = m.partner_id
+         WHERE m.company_id = %(company)s AND NOT m.partner_id = ANY(%(only)s)
+        """,
+        fresh=fresh,
+        company=q.company_id,
+        only=list(q.only),
+    )
+
+
+def ranks(q):
+    """Pareto place and RFM scores within one audience; equals score alike.
+
+    ``before`` is the audience's positive net of all better customers, ``worse_*``
+    how many of the buyers do strictly worse.
+    """
+    return SQL(
+        """
+        SELECT partner_id, net_12m, order_count_12m > 0 AS buys,
+               row_number() OVER best AS pareto_rank,
+               SUM(GREATEST(net_12m, 0)) OVER best AS running,
+               SUM(GREATEST(net_12m, 0)) OVER (PARTITION BY audience_id) AS total,
+               COUNT(*) OVER buyers AS n,
+               rank() OVER (buyers ORDER BY last_sale_date) - 1 AS worse_r,
+               rank() OVER (buyers ORDER BY order_count_12m) - 1 AS worse_f,
+               rank() OVER (buyers ORDER BY net_12m) - 1 AS worse_m
+          FROM peers
+        WINDOW best AS (
+               PARTITION BY audience_id
+               ORDER BY net_12m DESC, ref COLLATE "C", partner_id
+               ROWS UNBOUNDED PRECEDING),
+               buyers AS (PARTITION BY audience_id, order_count_12m > 0)
+        """
+    )
+
+
+def spans(q):
+    """The audience's 5th and 95th percentile of positive net: the volume axis."""
+    return SQL(
+        """
+        SELECT audience_id,
+               percentile_cont(0.05) WITHIN GROUP (ORDER BY net_12m::float8) AS low,
+               percentile_cont(0.95) WITHIN GROUP (ORDER BY net_12m::float8) AS high
+          FROM peers WHERE net_12m > 0
+         GROUP BY audience_id
+        """
+    )

@@ -1,0 +1,12 @@
+def post_init_hook(env):
+    """Judge the invoices that were paid before we came."""
+    env["account.move"]._kehu_mark_history()
+
+
+def uninstall_hook(env):
+    """Take along what people made with our models and Odoo would leave behind."""
+    ours = ("model_id", "=like", "kehu.%")
+    env["ir.filters"].with_context(active_test=False).search([ours]).unlink()
+    env["ir.exports"].search([("resource", "=like", "kehu.%")]).unlink()
+    env["ir.config_parameter"].search([("key", "=like", "kehu_liquor.%")]).unlink()
+    env["ir.default"].search([("field_id.name", "=like", "kehu_%")]).unlink()

@@ -1,0 +1,40 @@
+from odoo import fields, models
+
+
+class AccountMove(models.Model):
+    """Posted documents: what the facts read, and the one thing they need beside it."""
+
+    _inherit = "account.move"
+
+    kehu_paid_late = fields.Boolean(
+        string="Paid after Due Date",
+        readonly=True,
+        copy=False,
+        groups="account.group_account_readonly,account.group_account_invoice",
+        help="Some of this invoice was paid after its due date.",
+    )
+
+    _kehu_documents = models.Index(
+        "(company_id, commercial_partner_id, invoice_date)"
+        " INCLUDE (amount_untaxed_signed, move_type, invoice_date_due, kehu_paid_late)"
+        " WHERE state = 'posted'"
+        " AND move_type IN ('out_invoice', 'out_refund', 'out_receipt')"
+    )
+
+    def _post(self, soft=True):
+        posted = super()._post(soft)
+        sold = posted.filtered(lambda move: move.is_sale_document(True))
+        sold.commercial_partner_id._kehu_be_born(sold.company_id)
+        return posted
+
+    def _kehu_judge_payment(self):
+        """Say of each invoice whether some of it was paid after its due date."""
+        for move in self.filtered(lambda move: move.is_sale_document(True)):
+            late = any(
+                partial.max_date > line.date_maturity
+                for line in move.line_ids
+                if line.date_maturity
+                for partial in line.matched_credit_ids
+            )
+            if late != move.kehu_paid_late:
+                move.kehu_paid_late = late

@@ -1,0 +1,25 @@
+from odoo import api, models
+
+
+class BasePartnerMergeAutomaticWizard(models.TransientModel):
+    """Merging partners: figures are derived, so the losers' rows give way.
+
+    Grades, overrides, scorecards and history carry plain references and move to the
+    winner by themselves; only the row of figures is one per customer, and core would
+    delete the wrong one or stop.
+    """
+
+    _inherit = "base.partner.merge.automatic.wizard"
+
+    @api.model
+    def _update_foreign_keys(self, src_partners, dst_partner):
+        partners = src_partners | dst_partner
+        metrics = self.env["kehu.metric"].sudo().with_context(active_test=False)
+        rows = metrics.search([("partner_id", "in", partners.ids)])
+        companies = rows.company_id
+        rows.filtered(lambda row: row.partner_id in src_partners).unlink()
+        self.env.flush_all()
+        super()._update_foreign_keys(src_partners, dst_partner)
+        self.env.invalidate_all()
+        for company in companies:
+            dst_partner._kehu_refresh(company)

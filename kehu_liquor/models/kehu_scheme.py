@@ -1,0 +1,171 @@
+from odoo import _, api, fields, models
+from odoo.exceptions import UserError
+
+from ..engine import grading
+
+STATES = [("draft", "Draft"), ("active", "In use"), ("retired", "Retired")]
+
+
+class KehuScheme(models.Model):
+    """How the customers of one audience are scored: criteria, weights, breakpoints.
+
+    One scheme per audience is in use. A scheme in use is never edited, so that each
+    scorecard still explains itself years later: changes go into a new version, which
+    takes over when it is put to use.
+    """
+
+    _name = "kehu.scheme"
+    _description = "Scoring scheme"
+    _order = "audience_id, version desc, id desc"
+    _check_company_auto = True
+
+    name = fields.Char(required=True, translate=True)
+    audience_id = fields.Many2one(
+        "kehu.audience", required=True, index=True, ondelete="restrict"
+    )
+    company_id = fields.Many2one(
+        "res.company", index=True, help="Empty: for all companies without their own."
+    )
+    version = fields.Integer(default=1, readonly=True, copy=False)
+    state = fields.Selection(
+        STATES, default="draft", required=True, readonly=True, copy=False
+    )
+    criterion_ids = fields.One2many("kehu.scheme.criterion", "scheme_id", copy=True)
+    weight_total = fields.Integer(compute="_compute_weight_total")
+    activated_on = fields.Datetime(readonly=True, copy=False)
+    activated_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+
+    _one_in_use = models.UniqueIndex(
+        "(audience_id, COALESCE(company_id, 0)) WHERE state = 'active'",
+        "This audience already has a scheme in use.",
+    )
+
+    @api.depends("criterion_ids.weight")
+    def _compute_weight_total(self):
+        for scheme in self:
+            scheme.weight_total = sum(scheme.criterion_ids.mapped("weight"))
+
+    @api.depends("name", "version")
+    def _compute_display_name(self):
+        for scheme in self:
+            scheme.display_name = _(
+                "%(name)s, version %(number)s",
+                name=scheme.name or "",
+                number=scheme.version,
+            )
+
+    # ----------------------------------------------------------------- CRUD
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            vals["state"] = "draft"
+        return super().create(vals_list)
+
+    def write(self, vals):
+        if "state" in vals and not self.env.context.get("kehu_scheme_state"):
+            raise UserError(_("Use the buttons to put a scheme to use."))
+        if {"audience_id", "company_id", "version"} & set(vals):
+            self._check_draft()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_only_drafts(self):
+        self._check_draft()
+
+    def _check_draft(self):
+        for scheme in self:
+            if scheme.state != "draft":
+                raise UserError(
+                    _(
+                        "“%s” is or was in use and explains scorecards: "
+                        "make a new version to change it.",
+                        scheme.display_name,
+                    )
+                )
+
+    # -------------------------------------------------------------- actions
+    def action_new_version(self):
+        """A draft copy to edit, with the next version number."""
+        self.ensure_one()
+        latest = self.with_context(active_test=False).search(
+            [
+                ("audience_id", "=", self.audience_id.id),
+                ("company_id", "=", self.company_id.id),
+            ],
+            order="version desc",
+            limit=1,
+        )
+        draft = self.copy({"name": self.name, "version": latest.version + 1})
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": draft.id,
+            "view_mode": "form",
+        }
+
+    def action_activate(self):
+        """Put the version to use from the next night on; its predecessor retires."""
+        for scheme in self:
+            scheme._check_draft()
+            scheme._check_makes_sense()
+            scheme._predecessor()._set_state({"state": "retired"})
+            scheme._set_state(
+                {
+                    "state": "active",
+                    "activated_on": fields.Datetime.now(),
+                    "activated_by_id": self.env.uid,
+                }
+            )
+        return True
+
+    def _set_state(self, vals):
+        self.with_context(kehu_scheme_state=True).write(vals)
+        self.flush_recordset()  # the one-in-use index sees the order of the writes
+
+    def _predecessor(self):
+        return self.search(
+            [
+                ("audience_id", "=", self.audience_id.id),
+                ("company_id", "=", self.company_id.id),
+                ("state", "=", "active"),
+            ]
+        )
+
+    # ---------------------------------------------------------------- sense
+    def _check_makes_sense(self):
+        """Refuse a scheme that cannot score, saying what to mend."""
+        self.ensure_one()
+        if not self.criterion_ids:
+            raise UserError(_("Add at least one criterion: there is nothing to score."))
+        if missing := grading.faults(self.criterion_ids.mapped("weight")):
+            raise UserError(self._weights_sentence(missing))
+        for criterion in self.criterion_ids:
+            criterion._check_makes_sense()
+        if not self.env["kehu.grade"]._ladder(self.company_id):
+            raise UserError(
+                _("There is no grade to reach: add at least one to the grade ladder.")
+            )
+
+    def _weights_sentence(self, missing):
+        values = {"total": 100 - missing, "gap": abs(missing)}
+        if missing > 0:
+            return _(
+                "The weights sum to %(total)s %%, they must sum to 100 %%: "
+                "%(gap)s %% are missing.",
+                **values,
+            )
+        return _(
+            "The weights sum to %(total)s %%, they must sum to 100 %%: "
+            "take %(gap)s %% away.",
+            **values,
+        )
+
+    # ---------------------------------------------------------- for scoring
+    @api.model
+    def _in_use(self, company):
+        """The schemes a company is graded by: audience id → scheme, own before shared."""
+        schemes = self.sudo().search(
+            [("state", "=", "active"), ("company_id", "in", [company.id, False])]
+        )
+        shared_first = schemes.sorted(lambda scheme: bool(scheme.company_id))
+        return {scheme.audience_id.id: scheme for scheme in shared_first}

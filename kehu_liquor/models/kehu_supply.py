@@ -1,0 +1,69 @@
+from odoo import _, api, fields, models
+from odoo.exceptions import ValidationError
+
+
+class KehuSupply(models.Model):
+    """Who supplies whom with what: the channel below a distributor.
+
+    An outlet may buy one category from one dealer and another from a second; a
+    line is dated, so that yesterday's supplier is still known.
+    """
+
+    _name = "kehu.supply"
+    _description = "Supply line"
+    _order = "date_from desc, id desc"
+    _check_company_auto = True
+
+    partner_id = fields.Many2one(
+        "res.partner",
+        string="Customer",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        check_company=True,
+    )
+    supplier_id = fields.Many2one(
+        "res.partner",
+        string="Supplied by",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        check_company=True,
+    )
+    category_id = fields.Many2one(
+        "product.category",
+        string="Category",
+        index=True,
+        ondelete="restrict",
+        help="Empty: everything this customer buys.",
+    )
+    date_from = fields.Date(
+        string="From", required=True, default=fields.Date.context_today
+    )
+    date_end = fields.Date(string="Until")
+    company_id = fields.Many2one(
+        "res.company",
+        required=True,
+        index=True,
+        default=lambda self: self.env.company,
+    )
+
+    _dates_in_order = models.Constraint(
+        "CHECK (date_end IS NULL OR date_end >= date_from)",
+        "A supply line cannot end before it begins.",
+    )
+
+    @api.constrains("partner_id", "supplier_id")
+    def _check_not_itself(self):
+        for supply in self:
+            partners = supply.partner_id + supply.supplier_id
+            if len(partners.commercial_partner_id) < 2:
+                raise ValidationError(_("A customer cannot supply itself."))
+
+    @api.depends("partner_id", "supplier_id", "category_id")
+    def _compute_display_name(self):
+        for supply in self:
+            what = supply.category_id.name or _("everything")
+            supply.display_name = (
+                f"{supply.supplier_id.name} → {supply.partner_id.name} ({what})"
+            )

@@ -1,0 +1,27 @@
+from odoo import fields, models
+
+
+class ResConfigSettings(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    kehu_history_months = fields.Integer(
+        related="company_id.kehu_history_months", readonly=False
+    )
+    kehu_include_receipts = fields.Boolean(
+        related="company_id.kehu_include_receipts", readonly=False
+    )
+    kehu_pareto_a = fields.Float(related="company_id.kehu_pareto_a", readonly=False)
+    kehu_pareto_b = fields.Float(related="company_id.kehu_pareto_b", readonly=False)
+    kehu_silent_factor = fields.Float(
+        related="company_id.kehu_silent_factor", readonly=False
+    )
+    kehu_volume_cut = fields.Float(related="company_id.kehu_volume_cut", readonly=False)
+    kehu_loyalty_cut = fields.Float(
+        related="company_id.kehu_loyalty_cut", readonly=False
+    )
+    kehu_new_days = fields.Integer(related="company_id.kehu_new_days", readonly=False)
+    kehu_lost_days = fields.Integer(related="company_id.kehu_lost_days", readonly=False)
+    kehu_wavering_factor = fields.Float(
+        related="company_id.kehu_wavering_factor", readonly=False
+    )
+    kehu_loyal_from = fields.Float(related="company_id.kehu_loyal_from", readonly=False)
