@@ -6,6 +6,7 @@ A second start keeps the database; an addon that has changed since is upgraded.
 import argparse
 import contextlib
 import json
+import signal
 import socket
 import subprocess
 import sys
@@ -93,11 +94,9 @@ def choose_port(wanted):
 def serve(port):
     """Start Odoo on loopback, say where it is, and stay until Ctrl-C."""
     log = places.LOGS / "demo-server.log"
-    command = [places.DEV / "odoo", "-d", NAME, f"--db-filter=^{NAME}$"]
-    with log.open("ab") as stream:
-        server = subprocess.Popen(
-            [*command, f"--http-port={port}"], stdout=stream, stderr=subprocess.STDOUT
-        )
+    for name in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(name, signal.default_int_handler)
+    server = _start(port, log)
     try:
         with say.step("Starting the server"):
             _wait(server, f"http://127.0.0.1:{port}/web/login", log)
@@ -109,6 +108,19 @@ def serve(port):
     finally:
         server.terminate()
         server.wait()
+
+
+def _start(port, log):
+    """In a session of its own: Ctrl-C reaches it through us, once."""
+    command = [places.DEV / "odoo", "-d", NAME, f"--db-filter=^{NAME}$"]
+    with log.open("ab") as stream:
+        return subprocess.Popen(
+            [*command, f"--http-port={port}"],
+            stdin=subprocess.DEVNULL,
+            stdout=stream,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
 
 
 def _wait(server, address, log):
