@@ -10,7 +10,7 @@ PYLINT = [
     "--disable=all",
     "--enable=odoolint",
     "--disable=missing-readme",  # it is in the repository's root
-    "--disable=consider-merging-classes",  # facts and models extend the same model
+    "--disable=consider-merging-classes-inherited",  # facts and models both
 ]
 
 
