@@ -24,8 +24,8 @@ def root_prefix():
 
 
 def _has_venv():
-    code = "import venv, ensurepip"
-    return not subprocess.run([sys.executable, "-c", code], check=False).returncode
+    command = [sys.executable, "-c", "import venv, ensurepip"]
+    return not subprocess.run(command, capture_output=True, check=False).returncode
 
 
 def _has_fonts():
@@ -53,6 +53,7 @@ def _version(folder):
 PRESENT = {
     "python3-venv": _has_venv,
     "postgresql": postgres_bin,
+    "libatomic1": lambda: _has_library("libatomic"),
     "libmagic1": lambda: _has_library("libmagic"),
     "ca-certificates": Path("/etc/ssl/certs/ca-certificates.crt").exists,
     "chromium": lambda: shutil.which("chromium"),

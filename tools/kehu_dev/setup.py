@@ -2,12 +2,13 @@
 
 import argparse
 
-from . import launchers, odoo_source, places, postgres, say, venv
+from . import debian, launchers, odoo_source, places, postgres, say, venv
 
 
 def prepare():
     """Everything that the other commands need; seconds when it is already there."""
     places.LOGS.mkdir(parents=True, exist_ok=True)
+    debian.need("python3-venv", "ca-certificates", "postgresql", "libmagic1")
     python = venv.make("requirements.txt")
     odoo = odoo_source.find()
     postgres.start()

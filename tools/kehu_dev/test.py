@@ -66,7 +66,7 @@ STAGES = {"unit": unit, "odoo": odoo, "blackbox": blackbox}
 
 
 def _need_browser():
-    debian.need("chromium", "fonts-noto-cjk")
+    debian.need("chromium", "fonts-noto-cjk", "libatomic1")
 
 
 def _pytest(stage, arguments, extra):
