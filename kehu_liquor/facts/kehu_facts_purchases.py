@@ -88,6 +88,31 @@ class KehuFactsPurchases(models.AbstractModel):
         return self.env.cr.dictfetchall()[-months if months else 0 :]
 
     @api.model
+    def _open_documents(self, company, day, partner, limit=5):
+        """The oldest open receivables of ``partner``.
+
+        :return: list of dicts: name of the document, due (date or None), residual
+            (company currency; negative: a credit), the oldest due first
+        """
+        self.env.flush_all()
+        q = self._question(company, day, partner)
+        self.env.cr.execute(
+            SQL(
+                """
+                WITH open_items AS (%s)
+                SELECT m.name, o.due, SUM(o.residual) AS residual
+                  FROM open_items o JOIN account_move m ON m.id = o.move_id
+                 GROUP BY m.id, m.name, o.due
+                 ORDER BY o.due NULLS LAST, m.id
+                 LIMIT %s
+                """,
+                self._ctes(q)["open_items"],
+                limit,
+            )
+        )
+        return self.env.cr.dictfetchall()
+
+    @api.model
     def _order_sizes(self, q):
         """CTEs: each sale of the kept history, and each customer's usual size."""
         return SQL(

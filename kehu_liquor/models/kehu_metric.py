@@ -2,6 +2,7 @@ from odoo import api, fields, models
 
 from .fact_catalog import CATALOG
 
+SALES = "kehu_liquor.group_kehu_user"
 LIFECYCLES = [
     ("potential", "Potential"),
     ("target", "Target"),
@@ -37,7 +38,7 @@ class KehuMetric(models.Model):
     _name = "kehu.metric"
     _description = "Customer figures"
     _rec_name = "partner_id"
-    _order = "score desc, id"
+    _order = "score desc nulls last, id"
     _log_access = False
 
     partner_id = fields.Many2one(
@@ -120,16 +121,19 @@ class KehuMetric(models.Model):
         "kehu.grade", string="Grade by Score", ondelete="restrict"
     )
     grade_id = fields.Many2one("kehu.grade", ondelete="restrict")
+    grade_color = fields.Integer(related="grade_id.color")
     lifecycle = fields.Selection(LIFECYCLES)
     standing = fields.Selection(STANDINGS)
-    override_id = fields.Many2one("kehu.grade.override", ondelete="set null")
-    scorecard_id = fields.Many2one("kehu.scorecard", ondelete="set null")
+    override_id = fields.Many2one(
+        "kehu.grade.override", ondelete="set null", groups=SALES
+    )
+    scorecard_id = fields.Many2one("kehu.scorecard", ondelete="set null", groups=SALES)
 
     _one_row = models.Constraint(
         "UNIQUE (partner_id, company_id)", "A customer has one row of figures."
     )
-    _by_grade = models.Index("(company_id, grade_id, score DESC, id)")
-    _by_score = models.Index("(score DESC, id)")
+    _by_grade = models.Index("(company_id, grade_id, score DESC NULLS LAST, id)")
+    _by_score = models.Index("(score DESC NULLS LAST, id)")
     _by_partner = models.Index("(company_id, partner_id)")
 
     # ------------------------------------------------------------- computes

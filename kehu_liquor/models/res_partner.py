@@ -120,6 +120,9 @@ class ResPartner(models.Model):
         related="kehu_metric_id.quadrant", string="Quadrant", groups=FIGURES
     )
 
+    kehu_page = fields.Json(compute="_compute_kehu_page", groups=FIGURES)
+    kehu_business = fields.Json(compute="_compute_kehu_business", groups=FIGURES)
+
     _kehu_owner = models.Index("(user_id) WHERE user_id IS NOT NULL")
 
     @api.depends("commercial_partner_id")
@@ -138,6 +141,18 @@ class ResPartner(models.Model):
         by_partner = {metric.partner_id.id: metric for metric in metrics}
         for partner in self:
             partner.kehu_metric_id = by_partner.get(partner.commercial_partner_id.id)
+
+    @api.depends("kehu_metric_id")
+    @api.depends_context("company", "lang", "uid")
+    def _compute_kehu_page(self):
+        for partner in self:
+            partner.kehu_page = partner.kehu_metric_id._page()
+
+    @api.depends("kehu_metric_id")
+    @api.depends_context("company", "lang", "uid")
+    def _compute_kehu_business(self):
+        for partner in self:
+            partner.kehu_business = partner.kehu_metric_id._business()
 
     def _search_kehu_metric_id(self, operator, value):
         here = Domain("company_id", "=", self.env.company.id)
@@ -187,6 +202,14 @@ class ResPartner(models.Model):
         for partner in self:
             if partner.kehu_referrer_id == partner:
                 raise ValidationError(_("A customer does not refer itself to us."))
+
+    # -------------------------------------------------------------- actions
+    def action_kehu_refresh(self):
+        """Bring this customer's figures and grade up to this minute."""
+        self.check_access("read")
+        for partner in self:
+            partner._kehu_refresh(self.env.company)
+        return True
 
     # ---------------------------------------------------------- for others
     def _kehu_audience(self):
