@@ -48,6 +48,7 @@ class KehuFactsPurchases(models.AbstractModel):
                   LEFT JOIN uom_uom own ON own.id = pt.uom_id
                  WHERE %s
                  GROUP BY l.product_id
+                HAVING -SUM(l.balance) > 0
                  ORDER BY amount DESC, l.product_id
                  LIMIT %s
                 """,

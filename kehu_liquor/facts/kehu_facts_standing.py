@@ -64,7 +64,7 @@ class KehuFactsStanding(models.AbstractModel):
                 """
                 SELECT m.id, m.partner_id, p.active, m.audience_id, m.score,
                        m.suggested_grade_id, m.grade_id, m.lifecycle, m.standing,
-                       m.override_id AS old_override_id,
+                       m.override_id AS old_override_id, m.scorecard_id,
                        (SELECT o.id FROM kehu_grade_override o
                          WHERE o.partner_id = m.partner_id
                            AND o.company_id = m.company_id

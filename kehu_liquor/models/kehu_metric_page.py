@@ -223,10 +223,14 @@ class KehuMetricPage(models.Model):
 
     # ---------------------------------------------------------------- words
     def _money(self, amount):
-        """Whole units on tiles, with the currency's sign."""
-        return formatLang(
-            self.env, amount, digits=0, currency_obj=self.currency_id
-        )
+        """Whole units on tiles, with the currency beside them."""
+        currency = self.currency_id
+        number = formatLang(self.env, currency.round(amount), digits=0)
+        if currency.name == "CNY":
+            return _("¥ %s", number)
+        if currency.position == "before":
+            return f"{currency.symbol} {number}"
+        return f"{number} {currency.symbol}"
 
     def _label(self, name, record=None):
         """The translated label of a selection."""

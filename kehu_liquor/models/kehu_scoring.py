@@ -102,7 +102,7 @@ class KehuScoring(models.AbstractModel):
                 outcome.failures.append((row["partner_id"], str(error)))
                 continue
             outcome.scored += 1
-            if any(verdict[key] != row[key] for key in COMPARED):
+            if self._differs(row, verdict, COMPARED):
                 changed.append((row, verdict))
         self._write(company, day, rules, changed, overrides)
         outcome.moved = sum(row["grade_id"] != new["grade_id"] for row, new in changed)
@@ -174,6 +174,13 @@ class KehuScoring(models.AbstractModel):
             buys_elsewhere=bool(row["buys_elsewhere"]),
         )
 
+    @api.model
+    def _differs(self, row, verdict, keys):
+        """Whether there is something to write; a buyer's first card always is."""
+        if row["first_sale_date"] and not row["scorecard_id"]:
+            return True
+        return any(verdict[key] != row[key] for key in keys)
+
     # --------------------------------------------------------------- writes
     @api.model
     def _write(self, company, day, rules, changed, overrides):
@@ -198,7 +205,7 @@ class KehuScoring(models.AbstractModel):
         graded = [
             (row, new)
             for row, new in changed
-            if any(row[key] != new[key] for key in GRADED)
+            if self._differs(row, new, GRADED)
         ]
         facts = self.env["kehu.facts"]
         columns = ("partner_id", "company_id", "date", "scheme_id", "has_score",
