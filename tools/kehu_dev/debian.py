@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from . import places
-from .say import Failure, run, step
+from .say import Failure, run, show, step
 
 CREATE_CLUSTER = Path("/etc/postgresql-common/createcluster.d/kehu-setup.conf")
 
@@ -77,6 +77,8 @@ def _install(missing):
         raise Failure(f"This machine lacks: {names}.", "Install them and start again.")
     if prefix is None:
         raise Failure(f"Neither root nor sudo, and missing: {names}.", remedy)
+    if prefix:
+        show([*prefix, "-v"])  # a password is asked for before the seconds count
     apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]
     with step(f"Installing Debian packages: {names}"), _no_second_cluster(prefix):
         run([*apt, "update"], "apt", remedy)
