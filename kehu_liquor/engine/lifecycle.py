@@ -73,5 +73,7 @@ def standing(trade, habits, today):
         return COMPETITOR if trade.buys_elsewhere else LOST
     if (today - trade.first_sale).days <= habits.new_days:
         return NEW
-    late = trade.interval is not None and quiet > habits.wavering_factor * trade.interval
+    late = (
+        trade.interval is not None and quiet > habits.wavering_factor * trade.interval
+    )
     return WAVERING if late else OLD

@@ -102,9 +102,7 @@ def _line(criterion, value, present):
     if value is None:
         return Line(criterion, None, None, -1, 0.0)
     share = _tenth(100 * criterion.weight, present)
-    return Line(
-        criterion, value, criterion.earned(value), criterion.rung(value), share
-    )
+    return Line(criterion, value, criterion.earned(value), criterion.rung(value), share)
 
 
 def _tenth(part, whole):

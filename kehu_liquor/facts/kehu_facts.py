@@ -230,9 +230,12 @@ class KehuFacts(models.AbstractModel):
             SELECT (SELECT COUNT(*) FROM changed), (SELECT COUNT(*) FROM born),
                    (SELECT COUNT(*) FROM gone)
             """,
-            **{"with": self._with(q), "set": SQL(", ").join(
-                SQL("%(c)s = fresh.%(c)s", c=SQL.identifier(c)) for c in columns
-            )},
+            **{
+                "with": self._with(q),
+                "set": SQL(", ").join(
+                    SQL("%(c)s = fresh.%(c)s", c=SQL.identifier(c)) for c in columns
+                ),
+            },
             names=names(columns),
             differs=differs("m", "fresh", columns),
             company=q.company_id,

@@ -45,9 +45,7 @@ class Question:
     def kept_from(self):
         """First day of the kept history, from which rhythm is read."""
         return (
-            self.day
-            - relativedelta(months=self.history_months)
-            + relativedelta(days=1)
+            self.day - relativedelta(months=self.history_months) + relativedelta(days=1)
         )
 
     @property

@@ -4,7 +4,7 @@ from odoo.tools import SQL
 
 
 def documents(q):
-    """Posted sales and refunds; repeats the covering index's predicate word for word."""
+    """Posted sales and refunds; repeats the covering index's predicate verbatim."""
     return SQL(
         """
         SELECT commercial_partner_id AS partner_id,

@@ -24,5 +24,4 @@ from . import (
     account_move,
     account_move_line,
     account_partial_reconcile,
-    base_partner_merge,
 )

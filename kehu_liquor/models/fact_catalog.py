@@ -28,9 +28,7 @@ CATALOG = {
     "rfm_m": FactKind("1–5", FIFTHS, zero_is_missing=True),
     "rfm_f": FactKind("1–5", FIFTHS, zero_is_missing=True),
     "rfm_r": FactKind("1–5", FIFTHS, zero_is_missing=True),
-    "growth": FactKind(
-        "%", ((-0.5, 20), (-0.2, 40), (0, 60), (0.1, 80), (0.3, 100))
-    ),
+    "growth": FactKind("%", ((-0.5, 20), (-0.2, 40), (0, 60), (0.1, 80), (0.3, 100))),
     "paid_on_time_share": FactKind(
         "%", ((0.3, 20), (0.5, 40), (0.7, 60), (0.85, 80), (0.95, 100))
     ),

@@ -1,4 +1,4 @@
-from odoo import _, api, fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -29,5 +29,7 @@ class KehuAudience(models.Model):
     def _unlink_except_default(self):
         if self._default_audience() in self:
             raise UserError(
-                _("Customers without a role need this audience: rename it instead.")
+                self.env._(
+                    "Customers without a role need this audience: rename it instead."
+                )
             )

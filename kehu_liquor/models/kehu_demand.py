@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class KehuDemand(models.Model):
-    """What a customer needs liquor for: reception, public relations, banquets, gifts."""
+    """What a customer needs liquor for: receptions, public relations, gifts …"""
 
     _name = "kehu.demand"
     _description = "Customer demand"

@@ -1,4 +1,4 @@
-from odoo import _, api, fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 SOURCES = [
@@ -42,18 +42,22 @@ class KehuGradeHistory(models.Model):
     _latest_first = models.Index("(partner_id, company_id, date DESC, id DESC)")
 
     @api.model_create_multi
-    def create(self, vals_list):
-        raise UserError(_("Only scoring and overrides write the grade history."))
+    def create(self, vals_list):  # pylint: disable=method-required-super
+        raise UserError(
+            self.env._("Only scoring and overrides write the grade history.")
+        )
 
-    def write(self, vals):
-        raise UserError(_("The grade history is never rewritten."))
+    def write(self, vals):  # pylint: disable=method-required-super
+        raise UserError(self.env._("The grade history is never rewritten."))
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
-        raise UserError(_("The grade history is never deleted."))
+        raise UserError(self.env._("The grade history is never deleted."))
 
     @api.depends("old_grade_id", "grade_id")
     def _compute_display_name(self):
         for line in self:
-            old = line.old_grade_id.name or _("Ungraded")
-            line.display_name = f"{old} → {line.grade_id.name or _('Ungraded')}"
+            old = line.old_grade_id.name or self.env._("Ungraded")
+            line.display_name = (
+                f"{old} → {line.grade_id.name or self.env._('Ungraded')}"
+            )

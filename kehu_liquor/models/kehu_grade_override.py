@@ -1,4 +1,4 @@
-from odoo import _, api, fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 
@@ -31,7 +31,6 @@ class KehuGradeOverride(models.Model):
     )
     grade_id = fields.Many2one(
         "kehu.grade",
-        string="Grade",
         required=True,
         ondelete="restrict",
         check_company=True,
@@ -64,14 +63,18 @@ class KehuGradeOverride(models.Model):
         for override in self:
             if not override.ended_by_id and override.date_end < override.date_from:
                 raise ValidationError(
-                    _("The last day is already over: choose today or a later day.")
+                    self.env._(
+                        "The last day is already over: choose today or a later day."
+                    )
                 )
 
     @api.constrains("reason")
     def _check_reason(self):
         if any(not (override.reason or "").strip() for override in self):
             raise ValidationError(
-                _("Say why: the salesperson will read the reason beside the grade.")
+                self.env._(
+                    "Say why: the salesperson will read the reason beside the grade."
+                )
             )
 
     @api.model_create_multi
@@ -93,12 +96,16 @@ class KehuGradeOverride(models.Model):
 
     def write(self, vals):
         if not self.env.context.get("kehu_ending_override"):
-            raise UserError(_("An override is not rewritten: end it, or set a new one."))
+            raise UserError(
+                self.env._("An override is not rewritten: end it, or set a new one.")
+            )
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
-        raise UserError(_("An override is not deleted: it belongs to the history."))
+        raise UserError(
+            self.env._("An override is not deleted: it belongs to the history.")
+        )
 
     def action_end(self):
         """End it today: the grade goes back to what the score says."""
@@ -106,7 +113,7 @@ class KehuGradeOverride(models.Model):
             override.check_access("write")
             today = self.env["kehu.facts"]._today(override.company_id)
             if override.date_end < today:
-                raise UserError(_("This override is already over."))
+                raise UserError(self.env._("This override is already over."))
             override.with_context(kehu_ending_override=True).write(
                 {
                     "date_end": fields.Date.subtract(today, days=1),

@@ -1,4 +1,4 @@
-from odoo import _, models
+from odoo import models
 from odoo.tools import format_date, formatLang
 
 
@@ -37,7 +37,7 @@ class KehuMetricBusiness(models.Model):
         ]
 
     def _business_months(self, facts, day):
-        """Twelve months to the day's, oldest first, with zero where nothing was sold."""
+        """Twelve months to the day's, oldest first, zero where nothing was sold."""
         rows = facts._months(self.company_id, day, self.partner_id)
         net = {row["month"]: float(row["net"]) for row in rows}
         last = day.year * 12 + day.month - 1
@@ -45,7 +45,7 @@ class KehuMetricBusiness(models.Model):
         return {
             "labels": keys,
             "values": [net.get(key, 0.0) for key in keys],
-            "title": _("Net sales by month"),
+            "title": self.env._("Net sales by month"),
         }
 
     def _business_open(self, facts, day):
@@ -62,4 +62,4 @@ class KehuMetricBusiness(models.Model):
     def _say_late(self, due, day):
         if not due or due >= day:
             return False
-        return _("%s days overdue", (day - due).days)
+        return self.env._("%s days overdue", (day - due).days)

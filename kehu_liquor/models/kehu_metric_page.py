@@ -1,4 +1,4 @@
-from odoo import _, fields, models
+from odoo import fields, models
 from odoo.tools import format_date, formatLang
 
 #: What a colour means; the word always stands beside it.
@@ -22,7 +22,7 @@ class KehuMetricPage(models.Model):
     _inherit = "kehu.metric"
 
     def _page(self):
-        """Badges, a line and four tiles for the customer's page; False without a row."""
+        """Badges, a line and four tiles for the page; False without a row."""
         if not self:
             return False
         self.ensure_one()
@@ -54,10 +54,10 @@ class KehuMetricPage(models.Model):
     def _badge_grade(self):
         grade = self.grade_id
         if not grade:
-            return {"text": _("Ungraded"), "tone": NONE, "grade": True}
+            return {"text": self.env._("Ungraded"), "tone": NONE, "grade": True}
         strategy = self._label("strategy", grade)
         return {
-            "text": _(
+            "text": self.env._(
                 "%(grade)s · %(strategy)s", grade=grade.name, strategy=strategy
             ),
             "shade": grade.color,
@@ -69,11 +69,13 @@ class KehuMetricPage(models.Model):
         parts = [
             self.role_id.name,
             self.territory_id.display_name,
-            partner.user_id.name and _("Salesperson %s", partner.user_id.name),
+            partner.user_id.name and self.env._("Salesperson %s", partner.user_id.name),
         ]
         if self.env.user.has_group("kehu_liquor.group_kehu_user"):
             suppliers = partner.kehu_supply_ids.supplier_id.mapped("name")
-            parts.append(suppliers and _("Supplied by %s", ", ".join(suppliers)))
+            parts.append(
+                suppliers and self.env._("Supplied by %s", ", ".join(suppliers))
+            )
         return " · ".join(part for part in parts if part)
 
     def _page_warning(self):
@@ -82,7 +84,7 @@ class KehuMetricPage(models.Model):
         allowed = self.grade_id.payment_days
         if self.overdue_days <= 0 or not self.grade_id:
             return False
-        return _(
+        return self.env._(
             "%(amount)s overdue, the oldest for %(days)s days; "
             "grade %(grade)s may take %(allowed)s days to pay.",
             amount=self._money(self.overdue_amount),
@@ -94,58 +96,58 @@ class KehuMetricPage(models.Model):
     def _page_empty(self):
         if self.first_sale_date or self.order_count:
             return False
-        return _("No posted invoice yet: the first one begins the figures.")
+        return self.env._("No posted invoice yet: the first one begins the figures.")
 
     # ---------------------------------------------------------------- tiles
     def _tile_sales(self):
-        trend = _("no previous year")
+        trend = self.env._("no previous year")
         if self.has_growth:
-            trend = _("%s on the year before", f"{100 * self.growth:+.0f} %")
+            trend = self.env._("%s on the year before", f"{100 * self.growth:+.0f} %")
         return {
             "key": "sales",
-            "title": _("Net sales, 12 months"),
+            "title": self.env._("Net sales, 12 months"),
             "value": self._money(self.net_12m),
-            "notes": [trend, _("%s orders", self.order_count_12m)],
+            "notes": [trend, self.env._("%s orders", self.order_count_12m)],
             "tone": NONE,
             "opens": self._opens("account.move"),
         }
 
     def _tile_owed(self):
         late = self.overdue_amount > 0
-        notes = [_("nothing overdue")]
+        notes = [self.env._("nothing overdue")]
         if late:
             notes = [
-                _("%s overdue", self._money(self.overdue_amount)),
-                _("oldest for %s days", self.overdue_days),
+                self.env._("%s overdue", self._money(self.overdue_amount)),
+                self.env._("oldest for %s days", self.overdue_days),
             ]
         if self.has_dso:
-            notes.append(_("%s days of sales", f"{self.dso:.0f}"))
+            notes.append(self.env._("%s days of sales", f"{self.dso:.0f}"))
         return {
             "key": "owed",
-            "title": _("Owed"),
+            "title": self.env._("Owed"),
             "value": self._money(self.due_total),
             "notes": notes,
             "tone": BAD if late else GOOD,
-            "word": _("Overdue") if late else _("In order"),
+            "word": self.env._("Overdue") if late else self.env._("In order"),
             "opens": self._opens("account.move.line"),
         }
 
     def _tile_rhythm(self):
         tile = {
             "key": "rhythm",
-            "title": _("Rhythm"),
+            "title": self.env._("Rhythm"),
             "value": "–",
-            "notes": [_("needs two days with a sale")],
+            "notes": [self.env._("needs two days with a sale")],
             "tone": NONE,
             "opens": self._opens("account.move"),
         }
         if self.has_rhythm:
             word, tone = self._rhythm_state()
             tile |= {
-                "value": _("%s days", f"{self.interval_median:g}"),
+                "value": self.env._("%s days", f"{self.interval_median:g}"),
                 "notes": [
-                    _("last %s", format_date(self.env, self.last_sale_date)),
-                    _("next %s", format_date(self.env, self.next_order_date)),
+                    self.env._("last %s", format_date(self.env, self.last_sale_date)),
+                    self.env._("next %s", format_date(self.env, self.next_order_date)),
                 ],
                 "tone": tone,
                 "word": word,
@@ -155,25 +157,27 @@ class KehuMetricPage(models.Model):
     def _rhythm_state(self):
         """``(word, tone)``: silent, past the expected day, or as usual."""
         if self.is_silent:
-            return _("Silent"), BAD
+            return self.env._("Silent"), BAD
         if self.as_of and self.next_order_date < self.as_of:
-            return _("Order due"), SOON
-        return _("As usual"), GOOD
+            return self.env._("Order due"), SOON
+        return self.env._("As usual"), GOOD
 
     def _tile_place(self):
         known = self.has_score
         return {
             "key": "why",
-            "title": _("Score"),
-            "value": _("%s points", f"{self.score:.1f}") if known else "–",
+            "title": self.env._("Score"),
+            "value": self.env._("%s points", f"{self.score:.1f}") if known else "–",
             "notes": [
-                _("rank %(rank)s · %(class)s", **{
-                    "rank": self.pareto_rank, "class": self._label("pareto_class")})
+                self.env._(
+                    "rank %(rank)s · %(class)s",
+                    **{"rank": self.pareto_rank, "class": self._label("pareto_class")},
+                )
                 if self.pareto_class
-                else _("not ranked yet"),
-                _("loyalty %s of 100", f"{self.loyalty_index:.0f}")
+                else self.env._("not ranked yet"),
+                self.env._("loyalty %s of 100", f"{self.loyalty_index:.0f}")
                 if self.has_loyalty
-                else _("no loyalty figure yet"),
+                else self.env._("no loyalty figure yet"),
             ],
             "tone": NONE,
             "opens": self.env["kehu.scorecard"].has_access("read"),
@@ -197,26 +201,37 @@ class KehuMetricPage(models.Model):
     def _records(self, key):
         ours = ("company_id", "=", self.company_id.id)
         if key == "owed":
-            return _("Open Items"), "account.move.line", [
-                ours,
-                ("partner_id.commercial_partner_id", "=", self.partner_id.id),
-                ("account_id.account_type", "=", "asset_receivable"),
-                ("parent_state", "=", "posted"),
-                ("reconciled", "=", False),
-                ("amount_residual", "!=", 0),
-            ]
+            return (
+                self.env._("Open Items"),
+                "account.move.line",
+                [
+                    ours,
+                    ("partner_id.commercial_partner_id", "=", self.partner_id.id),
+                    ("account_id.account_type", "=", "asset_receivable"),
+                    ("parent_state", "=", "posted"),
+                    ("reconciled", "=", False),
+                    ("amount_residual", "!=", 0),
+                ],
+            )
         facts = self.env["kehu.facts"].sudo()
         day = self.as_of or facts._today(self.company_id)
         question = facts._question(self.company_id, day)
-        return _("Invoices and Credit Notes"), "account.move", [
-            ours,
-            ("commercial_partner_id", "=", self.partner_id.id),
-            ("state", "=", "posted"),
-            ("move_type", "in", question.move_types),
-            ("invoice_date", ">=",
-             question.kept_from if key == "rhythm" else question.year_from),
-            ("invoice_date", "<=", day),
-        ]
+        return (
+            self.env._("Invoices and Credit Notes"),
+            "account.move",
+            [
+                ours,
+                ("commercial_partner_id", "=", self.partner_id.id),
+                ("state", "=", "posted"),
+                ("move_type", "in", question.move_types),
+                (
+                    "invoice_date",
+                    ">=",
+                    question.kept_from if key == "rhythm" else question.year_from,
+                ),
+                ("invoice_date", "<=", day),
+            ],
+        )
 
     def _opens(self, model):
         return self.env[model].has_access("read")
@@ -227,7 +242,7 @@ class KehuMetricPage(models.Model):
         currency = self.currency_id
         number = formatLang(self.env, currency.round(amount), digits=0)
         if currency.name == "CNY":
-            return _("¥ %s", number)
+            return self.env._("¥ %s", number)
         if currency.position == "before":
             return f"{currency.symbol} {number}"
         return f"{number} {currency.symbol}"
@@ -240,5 +255,7 @@ class KehuMetricPage(models.Model):
 
     def _say_as_of(self):
         if not self.as_of:
-            return _("The first night has not run yet.")
-        return _("As of %s", format_date(self.env, fields.Date.to_date(self.as_of)))
+            return self.env._("The first night has not run yet.")
+        return self.env._(
+            "As of %s", format_date(self.env, fields.Date.to_date(self.as_of))
+        )

@@ -1,4 +1,4 @@
-from odoo import _, models
+from odoo import models
 from odoo.tools import format_date
 
 from ..engine import grading
@@ -29,10 +29,10 @@ class KehuMetricWhy(models.Model):
         }
 
     def _why_title(self):
-        return _(
+        return self.env._(
             "%(customer)s: %(grade)s",
             customer=self.partner_id.name or "",
-            grade=self.grade_id.name or _("Ungraded"),
+            grade=self.grade_id.name or self.env._("Ungraded"),
         )
 
     def _why_sentences(self):
@@ -42,7 +42,7 @@ class KehuMetricWhy(models.Model):
         override = self.override_id.sudo()
         if not override:
             return False
-        return _(
+        return self.env._(
             "Set by %(who)s until %(day)s: %(reason)s",
             who=override.user_id.name,
             day=format_date(self.env, override.date_end),
@@ -51,15 +51,15 @@ class KehuMetricWhy(models.Model):
 
     def _why_score(self):
         if not self.has_score:
-            return _(
+            return self.env._(
                 "No score: less than half of the scheme's weight has data, or the "
                 "first night has not run."
             )
         suggested = self.suggested_grade_id
-        return _(
+        return self.env._(
             "%(score)s points; %(grade)s begins at %(floor)s points%(next)s.",
             score=f"{self.score:.1f}",
-            grade=suggested.name or _("no grade"),
+            grade=suggested.name or self.env._("no grade"),
             floor=f"{suggested.score_from:g}",
             next=self._why_next(),
         )
@@ -70,13 +70,15 @@ class KehuMetricWhy(models.Model):
         if not above:
             return ""
         grade = self.env["kehu.grade"].browse(above[0])
-        return _("; %(gap)s points to %(grade)s", gap=above[1], grade=grade.name)
+        return self.env._(
+            "; %(gap)s points to %(grade)s", gap=above[1], grade=grade.name
+        )
 
     def _why_grade_means(self):
         grade = self.grade_id
         if not grade:
             return False
-        return _(
+        return self.env._(
             "%(strategy)s Credit %(days)s days; delivery: %(promise)s.",
             strategy=grade.strategy_note or "",
             days=grade.payment_days,
@@ -86,7 +88,7 @@ class KehuMetricWhy(models.Model):
     def _why_scheme(self, card):
         if not card.scheme_id:
             return ""
-        return _(
+        return self.env._(
             "Scheme %(scheme)s, card of %(day)s",
             scheme=card.scheme_id.display_name,
             day=format_date(self.env, card.date),
@@ -98,7 +100,9 @@ class KehuMetricWhy(models.Model):
             "value": line.value_text,
             "rule": line.breakpoint_id.display_name or "–",
             "points": line.points if line.has_value else "–",
-            "weight": f"{line.weight:g} %" if line.has_value else _("left out"),
+            "weight": f"{line.weight:g} %"
+            if line.has_value
+            else self.env._("left out"),
             "adds": f"{line.contribution:.1f}" if line.has_value else "–",
         }
 
@@ -108,7 +112,7 @@ class KehuMetricWhy(models.Model):
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
-            "name": _("Override the Grade"),
+            "name": self.env._("Override the Grade"),
             "res_model": "kehu.grade.override",
             "views": [(False, "form")],
             "target": "new",
@@ -124,7 +128,7 @@ class KehuMetricWhy(models.Model):
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
-            "name": _("Grade History"),
+            "name": self.env._("Grade History"),
             "res_model": "kehu.grade.history",
             "views": [(False, "list"), (False, "form")],
             "domain": [

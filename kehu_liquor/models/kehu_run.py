@@ -3,7 +3,7 @@ import time
 
 from psycopg2 import errors
 
-from odoo import _, api, fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 _logger = logging.getLogger(__name__)
@@ -34,7 +34,9 @@ class KehuRun(models.Model):
     company_id = fields.Many2one(
         "res.company", required=True, index=True, ondelete="cascade"
     )
-    day = fields.Date(required=True, help="The figures are true at the end of this day.")
+    day = fields.Date(
+        required=True, help="The figures are true at the end of this day."
+    )
     state = fields.Selection(STATES, default="running", required=True)
     stage = fields.Char(help="The step to do next.")
     cursor = fields.Integer(help="The last customer done in this step.")
@@ -57,7 +59,7 @@ class KehuRun(models.Model):
 
         :param day: the day to be true for; today in each company's own zone
         """
-        for company in self.env["res.company"].sudo().search([]):
+        for company in self.env["res.company"].sudo().search([("active", "=", True)]):
             self.sudo()._run_company(company, day)
 
     @api.model
@@ -79,7 +81,7 @@ class KehuRun(models.Model):
         last = self.search([("company_id", "=", company.id)], limit=1)
         if last and day < last.day:
             raise UserError(
-                _(
+                self.env._(
                     "The night of %(company)s already ran for %(last)s: "
                     "it does not run backwards to %(day)s.",
                     company=company.name,
@@ -201,7 +203,10 @@ class KehuRun(models.Model):
     def _tell(self, stage, begun):
         seconds = time.monotonic() - begun
         _logger.info(
-            "Night of %s, %s: %s in %.1f s", self.company_id.name, self.day, stage,
+            "Night of %s, %s: %s in %.1f s",
+            self.company_id.name,
+            self.day,
+            stage,
             seconds,
         )
 
@@ -250,9 +255,7 @@ class KehuRunLine(models.Model):
     _description = "Nightly run: what failed"
     _order = "id"
 
-    run_id = fields.Many2one(
-        "kehu.run", required=True, index=True, ondelete="cascade"
-    )
+    run_id = fields.Many2one("kehu.run", required=True, index=True, ondelete="cascade")
     stage = fields.Char()
     partner_id = fields.Many2one(
         "res.partner", string="Customer", index="btree_not_null", ondelete="set null"

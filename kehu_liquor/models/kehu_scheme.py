@@ -1,4 +1,4 @@
-from odoo import _, api, fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..engine import grading
@@ -48,7 +48,7 @@ class KehuScheme(models.Model):
     @api.depends("name", "version")
     def _compute_display_name(self):
         for scheme in self:
-            scheme.display_name = _(
+            scheme.display_name = self.env._(
                 "%(name)s, version %(number)s",
                 name=scheme.name or "",
                 number=scheme.version,
@@ -63,7 +63,7 @@ class KehuScheme(models.Model):
 
     def write(self, vals):
         if "state" in vals and not self.env.context.get("kehu_scheme_state"):
-            raise UserError(_("Use the buttons to put a scheme to use."))
+            raise UserError(self.env._("Use the buttons to put a scheme to use."))
         if {"audience_id", "company_id", "version"} & set(vals):
             self._check_draft()
         return super().write(vals)
@@ -76,7 +76,7 @@ class KehuScheme(models.Model):
         for scheme in self:
             if scheme.state != "draft":
                 raise UserError(
-                    _(
+                    self.env._(
                         "“%s” is or was in use and explains scorecards: "
                         "make a new version to change it.",
                         scheme.display_name,
@@ -136,25 +136,29 @@ class KehuScheme(models.Model):
         """Refuse a scheme that cannot score, saying what to mend."""
         self.ensure_one()
         if not self.criterion_ids:
-            raise UserError(_("Add at least one criterion: there is nothing to score."))
+            raise UserError(
+                self.env._("Add at least one criterion: there is nothing to score.")
+            )
         if missing := grading.faults(self.criterion_ids.mapped("weight")):
             raise UserError(self._weights_sentence(missing))
         for criterion in self.criterion_ids:
             criterion._check_makes_sense()
         if not self.env["kehu.grade"]._ladder(self.company_id):
             raise UserError(
-                _("There is no grade to reach: add at least one to the grade ladder.")
+                self.env._(
+                    "There is no grade to reach: add at least one to the grade ladder."
+                )
             )
 
     def _weights_sentence(self, missing):
         values = {"total": 100 - missing, "gap": abs(missing)}
         if missing > 0:
-            return _(
+            return self.env._(
                 "The weights sum to %(total)s %%, they must sum to 100 %%: "
                 "%(gap)s %% are missing.",
                 **values,
             )
-        return _(
+        return self.env._(
             "The weights sum to %(total)s %%, they must sum to 100 %%: "
             "take %(gap)s %% away.",
             **values,
@@ -163,7 +167,7 @@ class KehuScheme(models.Model):
     # ---------------------------------------------------------- for scoring
     @api.model
     def _in_use(self, company):
-        """The schemes a company is graded by: audience id → scheme, own before shared."""
+        """What a company is graded by: audience id → scheme, own before shared."""
         schemes = self.sudo().search(
             [("state", "=", "active"), ("company_id", "in", [company.id, False])]
         )

@@ -1,4 +1,4 @@
-from odoo import _, api, fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..engine import grading, scoring
@@ -92,12 +92,14 @@ class KehuSchemeCriterion(models.Model):
         floors = self.breakpoint_ids.mapped("value_from")
         if not floors:
             raise UserError(
-                _("“%s” has no breakpoint: no value would earn a point.",
-                  self.display_name)
+                self.env._(
+                    "“%s” has no breakpoint: no value would earn a point.",
+                    self.display_name,
+                )
             )
         if overlap := grading.repeated(floors):
             raise UserError(
-                _(
+                self.env._(
                     "“%(criterion)s”: two breakpoints begin at %(value)s. "
                     "Remove one of them.",
                     criterion=self.display_name,

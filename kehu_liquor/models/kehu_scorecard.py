@@ -53,7 +53,9 @@ class KehuScorecardLine(models.Model):
         "kehu.scheme.criterion", index=True, required=True, ondelete="restrict"
     )
     breakpoint_id = fields.Many2one(
-        "kehu.scheme.breakpoint", string="Rule", index="btree_not_null",
+        "kehu.scheme.breakpoint",
+        string="Rule",
+        index="btree_not_null",
         ondelete="restrict",
     )
     has_value = fields.Boolean()

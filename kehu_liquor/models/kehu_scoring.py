@@ -1,7 +1,7 @@
 import logging
 from dataclasses import dataclass, field
 
-from odoo import _, api, models
+from odoo import api, models
 from odoo.exceptions import UserError
 
 from ..engine import grading, lifecycle, scoring
@@ -76,7 +76,9 @@ class KehuScoring(models.AbstractModel):
         facts = self.env["kehu.facts"].sudo()
         if not facts._lock_beside_night(company):
             raise UserError(
-                _("The nightly run is at work: please try again in a few minutes.")
+                self.env._(
+                    "The nightly run is at work: please try again in a few minutes."
+                )
             )
         partner = partner.commercial_partner_id
         self.env["kehu.metric"]._of(partner, company)
@@ -86,7 +88,7 @@ class KehuScoring(models.AbstractModel):
 
     @api.model
     def _score(self, company, day, after=0, only=None):
-        """Score the next batch of customers. :return: `Outcome`, last None at the end"""
+        """Score the next batch. :return: `Outcome`, its last None at the end"""
         rules = self._rules(company)
         rows = self.env["kehu.facts"]._facts_to_score(
             company, day, rules.keys, after, BATCH, only
@@ -186,10 +188,7 @@ class KehuScoring(models.AbstractModel):
     def _write(self, company, day, rules, changed, overrides):
         cards = self._write_cards(company, day, rules, changed)
         self._write_history(company, day, changed, cards, overrides)
-        rows = [
-            (row["id"], *(new[key] for key in DECIDED))
-            for row, new in changed
-        ]
+        rows = [(row["id"], *(new[key] for key in DECIDED)) for row, new in changed]
         facts = self.env["kehu.facts"]
         facts._update("kehu.metric", DECIDED, rows)
         links = [
@@ -202,27 +201,47 @@ class KehuScoring(models.AbstractModel):
     @api.model
     def _write_cards(self, company, day, rules, changed):
         """A scorecard per customer whose score or grade changed: partner → card."""
-        graded = [
-            (row, new)
-            for row, new in changed
-            if self._differs(row, new, GRADED)
-        ]
+        graded = [(row, new) for row, new in changed if self._differs(row, new, GRADED)]
         facts = self.env["kehu.facts"]
-        columns = ("partner_id", "company_id", "date", "scheme_id", "has_score",
-                   "score", "grade_id")
-        ids = facts._insert("kehu.scorecard", columns, [
-            (row["partner_id"], company.id, day,
-             rules.schemes.get(row["audience_id"]), new["has_score"], new["score"],
-             new["suggested_grade_id"])
-            for row, new in graded
-        ])
+        columns = (
+            "partner_id",
+            "company_id",
+            "date",
+            "scheme_id",
+            "has_score",
+            "score",
+            "grade_id",
+        )
+        ids = facts._insert(
+            "kehu.scorecard",
+            columns,
+            [
+                (
+                    row["partner_id"],
+                    company.id,
+                    day,
+                    rules.schemes.get(row["audience_id"]),
+                    new["has_score"],
+                    new["score"],
+                    new["suggested_grade_id"],
+                )
+                for row, new in graded
+            ],
+        )
         lines = [
             line
             for card, (row, _new) in zip(ids, graded, strict=True)
             for line in self._card_lines(rules, card, row)
         ]
-        columns = ("card_id", "criterion_id", "breakpoint_id", "has_value", "value",
-                   "points", "weight")
+        columns = (
+            "card_id",
+            "criterion_id",
+            "breakpoint_id",
+            "has_value",
+            "value",
+            "points",
+            "weight",
+        )
         facts._insert("kehu.scorecard.line", columns, lines)
         return {
             row["partner_id"]: card
@@ -237,20 +256,51 @@ class KehuScoring(models.AbstractModel):
             rules.lines.get(audience, ()), lines, strict=True
         ):
             step = steps[line.rung] if line.rung >= 0 else None
-            yield (card, criterion, step, line.value is not None, line.value,
-                   line.points, line.share)
+            yield (
+                card,
+                criterion,
+                step,
+                line.value is not None,
+                line.value,
+                line.points,
+                line.share,
+            )
 
     @api.model
     def _write_history(self, company, day, changed, cards, overrides):
-        columns = ("partner_id", "company_id", "date", "old_grade_id", "grade_id",
-                   "source", "reason", "has_score", "score", "scorecard_id", "user_id")
-        self.env["kehu.facts"]._insert("kehu.grade.history", columns, [
-            (row["partner_id"], company.id, day, row["grade_id"], new["grade_id"],
-             *self._cause(row, new, overrides), new["has_score"], new["score"],
-             cards.get(row["partner_id"]), self._by(new, overrides))
-            for row, new in changed
-            if row["grade_id"] != new["grade_id"]
-        ])
+        columns = (
+            "partner_id",
+            "company_id",
+            "date",
+            "old_grade_id",
+            "grade_id",
+            "source",
+            "reason",
+            "has_score",
+            "score",
+            "scorecard_id",
+            "user_id",
+        )
+        self.env["kehu.facts"]._insert(
+            "kehu.grade.history",
+            columns,
+            [
+                (
+                    row["partner_id"],
+                    company.id,
+                    day,
+                    row["grade_id"],
+                    new["grade_id"],
+                    *self._cause(row, new, overrides),
+                    new["has_score"],
+                    new["score"],
+                    cards.get(row["partner_id"]),
+                    self._by(new, overrides),
+                )
+                for row, new in changed
+                if row["grade_id"] != new["grade_id"]
+            ],
+        )
 
     @api.model
     def _cause(self, row, new, overrides):
@@ -268,6 +318,12 @@ class KehuScoring(models.AbstractModel):
 
 
 #: A change in one of these writes the metric; in one of `GRADED` also a scorecard.
-COMPARED = ("score", "suggested_grade_id", "grade_id", "lifecycle", "standing",
-            "old_override_id")
+COMPARED = (
+    "score",
+    "suggested_grade_id",
+    "grade_id",
+    "lifecycle",
+    "standing",
+    "old_override_id",
+)
 GRADED = ("score", "suggested_grade_id", "grade_id")

@@ -1,4 +1,4 @@
-from odoo import _, api, fields, models
+from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 
@@ -32,7 +32,6 @@ class KehuSupply(models.Model):
     )
     category_id = fields.Many2one(
         "product.category",
-        string="Category",
         index=True,
         ondelete="restrict",
         help="Empty: everything this customer buys.",
@@ -58,12 +57,12 @@ class KehuSupply(models.Model):
         for supply in self:
             partners = supply.partner_id + supply.supplier_id
             if len(partners.commercial_partner_id) < 2:
-                raise ValidationError(_("A customer cannot supply itself."))
+                raise ValidationError(self.env._("A customer cannot supply itself."))
 
     @api.depends("partner_id", "supplier_id", "category_id")
     def _compute_display_name(self):
         for supply in self:
-            what = supply.category_id.name or _("everything")
+            what = supply.category_id.name or self.env._("everything")
             supply.display_name = (
                 f"{supply.supplier_id.name} → {supply.partner_id.name} ({what})"
             )

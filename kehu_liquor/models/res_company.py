@@ -1,4 +1,4 @@
-from odoo import _, api, fields, models
+from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ..engine.lifecycle import Habits
@@ -45,24 +45,30 @@ class ResCompany(models.Model):
         return [
             (
                 12 <= self.kehu_history_months <= 120,
-                _("Keep between 12 and 120 months of history."),
+                self.env._("Keep between 12 and 120 months of history."),
             ),
             (
                 0 < self.kehu_pareto_a < self.kehu_pareto_b < 100,
-                _("Class a must end before class b, and both between 0 and 100 %."),
+                self.env._(
+                    "Class a must end before class b, and both between 0 and 100 %."
+                ),
             ),
             (
                 1 <= self.kehu_wavering_factor <= self.kehu_silent_factor,
-                _("A customer wavers before it falls silent: choose the first factor "
-                  "at least 1 and not above the second."),
+                self.env._(
+                    "A customer wavers before it falls silent: choose the first factor "
+                    "at least 1 and not above the second."
+                ),
             ),
             (
                 all(0 <= cut <= 100 for cut in cuts),
-                _("Cuts on the 0–100 axes lie between 0 and 100."),
+                self.env._("Cuts on the 0–100 axes lie between 0 and 100."),
             ),
             (
                 0 <= self.kehu_new_days < self.kehu_lost_days,
-                _("A customer is new for fewer days than it takes to be lost."),
+                self.env._(
+                    "A customer is new for fewer days than it takes to be lost."
+                ),
             ),
         ]
 

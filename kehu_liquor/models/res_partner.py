@@ -1,4 +1,4 @@
-from odoo import _, api, fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
@@ -8,7 +8,12 @@ FIGURES = (
     "account.group_account_readonly,account.group_account_invoice"
 )
 STAGES = [("potential", "Potential"), ("target", "Target"), ("prospect", "Prospect")]
-LEVELS = [("low", "Low"), ("middle", "Middle"), ("high", "High"), ("premium", "Premium")]
+LEVELS = [
+    ("low", "Low"),
+    ("middle", "Middle"),
+    ("high", "High"),
+    ("premium", "Premium"),
+]
 
 
 class ResPartner(models.Model):
@@ -71,9 +76,7 @@ class ResPartner(models.Model):
         groups=SALES,
         help="From the first sale on, invoices decide the lifecycle.",
     )
-    kehu_buys_elsewhere = fields.Boolean(
-        string="Buys from a Competitor", groups=SALES
-    )
+    kehu_buys_elsewhere = fields.Boolean(string="Buys from a Competitor", groups=SALES)
     kehu_demand_ids = fields.Many2many("kehu.demand", string="Demand", groups=SALES)
     kehu_scale = fields.Char(
         string="Business Scale",
@@ -161,8 +164,9 @@ class ResPartner(models.Model):
             return Domain("id", "in", self._kehu_partners(rows, here & Domain(value)))
         if operator == "in":
             wanted = [item for item in value if item]
-            found = Domain("id", "in", self._kehu_partners(
-                rows, here & Domain("id", "in", wanted)))
+            found = Domain(
+                "id", "in", self._kehu_partners(rows, here & Domain("id", "in", wanted))
+            )
             none = ~Domain("id", "in", self._kehu_partners(rows, here))
             return (found | none) if len(wanted) < len(value) else found
         return NotImplemented
@@ -201,7 +205,9 @@ class ResPartner(models.Model):
     def _check_kehu_referrer(self):
         for partner in self:
             if partner.kehu_referrer_id == partner:
-                raise ValidationError(_("A customer does not refer itself to us."))
+                raise ValidationError(
+                    self.env._("A customer does not refer itself to us.")
+                )
 
     # -------------------------------------------------------------- actions
     def action_kehu_refresh(self):
@@ -227,7 +233,9 @@ class ResPartner(models.Model):
         partners = self.commercial_partner_id
         if not facts._lock_beside_night(company):
             raise UserError(
-                _("The nightly run is at work: please try again in a few minutes.")
+                self.env._(
+                    "The nightly run is at work: please try again in a few minutes."
+                )
             )
         facts._refresh(company, facts._today(company), only=partners)
         for partner in partners:

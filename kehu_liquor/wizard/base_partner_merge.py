@@ -19,7 +19,8 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         companies = rows.company_id
         rows.filtered(lambda row: row.partner_id in src_partners).unlink()
         self.env.flush_all()
-        super()._update_foreign_keys(src_partners, dst_partner)
+        done = super()._update_foreign_keys(src_partners, dst_partner)
         self.env.invalidate_all()
         for company in companies:
             dst_partner._kehu_refresh(company)
+        return done
