@@ -77,7 +77,8 @@ def loyal(q):
                    SELECT avg(part) FROM (VALUES
                        (LEAST(1, floor((%(day)s::date - first_sale_date)
                                        * 12 / 365.25) / 36)::float8),
-                       (1 - LEAST(1, interval_mad / interval_median)),
+                       (CASE WHEN interval_mad IS NOT NULL THEN
+                            1 - LEAST(1, interval_mad / interval_median) END),
                        (active_months / 12.0::float8),
                        (CASE WHEN invoices_due_12m > 0 THEN
                             1 - invoices_late_12m / invoices_due_12m::float8 END)
