@@ -20,6 +20,10 @@ limit_time_cpu = 0
 SCRIPT = """#!/usr/bin/env bash
 # Written by bin/setup.
 {exports}
+if ! [ -x {python} ]; then
+    echo "The Python environment is gone: run bin/setup again." >&2
+    exit 1
+fi
 if ! psql -qAtXc 'SELECT 1' postgres >/dev/null 2>&1; then
     # stopped, perhaps by a reboot
     PYTHONPATH={tools} python3 -m kehu_dev.postgres >&2 || exit 1
@@ -37,10 +41,9 @@ def write(python, odoo, env):
     if not places.CONFIG.exists() or places.CONFIG.read_text() != text:
         places.CONFIG.write_text(text)
     env = {**env, "PYTHONPATH": str(library), "ODOO_RC": str(places.CONFIG)}
-    _script("odoo", env, [python, "-P", "-m", "odoo"])
-    _script("python", env, [python])
-    _script("psql", env, ["psql"])
-    return env
+    _script("odoo", env, python, [python, "-P", "-m", "odoo"])
+    _script("python", env, python, [python])
+    _script("psql", env, python, ["psql"])
 
 
 def _link(link, target):
@@ -51,10 +54,11 @@ def _link(link, target):
     link.symlink_to(target)
 
 
-def _script(name, env, command):
+def _script(name, env, python, command):
     exports = [f"export {key}={shlex.quote(value)}" for key, value in env.items()]
     text = SCRIPT.format(
         exports="\n".join(exports),
+        python=shlex.quote(str(python)),
         tools=shlex.quote(str(places.ROOT / "tools")),
         command=shlex.join(map(str, command)),
     )

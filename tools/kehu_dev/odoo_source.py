@@ -162,7 +162,8 @@ def _updated(apt):
 def _unpack(package, home, source):
     with places.written_whole(home) as draft:
         with step(f"Unpacking {package.name}"):
-            run(["dpkg", "-x", package, draft], "odoo")
+            remedy = "The file is damaged, or no Debian package: fetch it again."
+            run(["dpkg", "-x", package, draft], "odoo", remedy)
             shutil.rmtree(draft / "etc", ignore_errors=True)
         with step("Unpacking the fonts and libraries that it links to"):
             _add_companions(draft)

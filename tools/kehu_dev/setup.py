@@ -12,7 +12,7 @@ def prepare():
     python = venv.make("requirements.txt")
     odoo = odoo_source.find()
     postgres.start()
-    return launchers.write(python, odoo, postgres.environment())
+    launchers.write(python, odoo, postgres.environment())
 
 
 def run(arguments):
