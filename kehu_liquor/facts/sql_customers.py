@@ -42,8 +42,8 @@ def figures(q):
                COALESCE(t.net_90d, 0) AS net_90d,
                COALESCE(t.order_count_12m, 0) AS order_count_12m,
                COALESCE(t.order_count, 0) AS order_count,
-               CASE WHEN t.last_sale_date IS NULL THEN 0
-                    ELSE t.gap_count + 1 END AS sale_date_count,
+               CASE WHEN t.order_count > 0 THEN t.gap_count + 1
+                    ELSE 0 END AS sale_date_count,
                length(replace(COALESCE(t.twelfths, 0)::bit(12)::text, '0', ''))
                    AS active_months,
                t.interval_median,
@@ -73,7 +73,7 @@ def loyal(q):
     return SQL(
         """
         SELECT f.*,
-               CASE WHEN first_sale_date IS NOT NULL THEN round((100 * (
+               CASE WHEN order_count > 0 THEN round((100 * (
                    SELECT avg(part) FROM (VALUES
                        (LEAST(1, floor((%(day)s::date - first_sale_date)
                                        * 12 / 365.25) / 36)::float8),

@@ -66,10 +66,8 @@ def trade(q):
                COUNT(*) FILTER (WHERE is_sale AND day >= %(year)s)
                    AS order_count_12m,
                COUNT(*) FILTER (WHERE is_sale AND day >= %(kept)s) AS order_count,
-               MIN(day) FILTER (WHERE is_sale AND day >= %(kept)s)
-                   AS first_sale_date,
-               MAX(day) FILTER (WHERE is_sale AND day >= %(kept)s)
-                   AS last_sale_date,
+               MIN(day) FILTER (WHERE is_sale) AS first_sale_date,
+               MAX(day) FILTER (WHERE is_sale) AS last_sale_date,
                BIT_OR(CASE WHEN is_sale AND day >= %(year)s
                            THEN 1 << ((%(day)s::date - day) * 12 / 366) END)
                    AS twelfths,
