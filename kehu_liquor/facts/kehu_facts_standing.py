@@ -34,8 +34,8 @@ class KehuFactsStanding(models.AbstractModel):
                       JOIN res_partner p ON p.id = m.partner_id
                     WINDOW best AS (
                            PARTITION BY m.company_id, m.audience_id
-                           ORDER BY m.net_12m DESC, COALESCE(p.ref, '') COLLATE "C",
-                                    m.partner_id
+                           ORDER BY COALESCE(m.net_12m, 0) DESC,
+                                    COALESCE(p.ref, '') COLLATE "C", m.partner_id
                            ROWS UNBOUNDED PRECEDING)
                 )
                 SELECT id, rank, CASE WHEN net_12m > 0 AND total > 0

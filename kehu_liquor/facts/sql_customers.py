@@ -101,8 +101,9 @@ def peers(q):
         """
         %(fresh)s
         UNION ALL
-        SELECT m.partner_id, m.audience_id, COALESCE(p.ref, ''), m.net_12m,
-               m.order_count_12m, m.last_sale_date
+        SELECT m.partner_id, m.audience_id, COALESCE(p.ref, ''),
+               COALESCE(m.net_12m, 0), COALESCE(m.order_count_12m, 0),
+               m.last_sale_date
           FROM kehu_metric m
           JOIN res_partner p ON p.id = m.partner_id
          WHERE m.company_id = %(company)s AND NOT m.partner_id = ANY(%(only)s)
