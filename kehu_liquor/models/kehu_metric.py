@@ -7,7 +7,7 @@ LIFECYCLES = [
     ("potential", "Potential"),
     ("target", "Target"),
     ("prospect", "Prospect"),
-    ("customer", "Customer"),
+    ("customer", "Buying"),
     ("loyal", "Loyal"),
 ]
 STANDINGS = [
@@ -21,7 +21,7 @@ QUADRANTS = [
     ("treasure", "Treasure"),
     ("dangerous", "Dangerous"),
     ("star", "Tomorrow's star"),
-    ("drop", "Let go"),
+    ("drop", "Drop"),
 ]
 PARETO = [("a", "Class a"), ("b", "Class b"), ("c", "Class c")]
 
@@ -102,7 +102,7 @@ class KehuMetric(models.Model):
     overdue_days = fields.Integer(compute="_compute_ages")
     has_overdue_terms = fields.Boolean()
     received_12m = fields.Monetary(string="Cash Received, 12 Months")
-    has_dso = fields.Boolean()
+    has_dso = fields.Boolean(string="Has Days Sales Outstanding")
     dso = fields.Float(string="Days Sales Outstanding", aggregator="avg")
     invoices_due_12m = fields.Integer(string="Invoices Fallen Due")
     invoices_late_12m = fields.Integer(string="Invoices Paid Late")

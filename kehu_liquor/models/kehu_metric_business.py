@@ -16,7 +16,7 @@ class KehuMetricBusiness(models.Model):
         facts = self.env["kehu.facts"].sudo()
         day = self.as_of or facts._today(self.company_id)
         return {
-            "currency": self.currency_id.symbol,
+            "currency": self._currency_word(),
             "products": self._business_products(facts, day),
             "months": self._business_months(facts, day),
             "open_items": self._business_open(facts, day),

@@ -247,6 +247,11 @@ class KehuMetricPage(models.Model):
             return f"{currency.symbol} {number}"
         return f"{number} {currency.symbol}"
 
+    def _currency_word(self):
+        """The currency on a chart's axis: 元 is a word, other currencies a sign."""
+        currency = self.currency_id
+        return self.env._("yuan") if currency.name == "CNY" else currency.symbol
+
     def _label(self, name, record=None):
         """The translated label of a selection."""
         record = self if record is None else record

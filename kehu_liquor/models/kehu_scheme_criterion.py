@@ -129,7 +129,7 @@ class KehuSchemeBreakpoint(models.Model):
     criterion_id = fields.Many2one(
         "kehu.scheme.criterion", required=True, index=True, ondelete="cascade"
     )
-    value_from = fields.Float(string="From", required=True, digits=(16, 4))
+    value_from = fields.Float(string="From Value", required=True, digits=(16, 4))
     points = fields.Integer(required=True)
 
     _points_in_range = models.Constraint(

@@ -102,7 +102,9 @@ class ResPartner(models.Model):
     )
 
     # ---------------------------------------------------- what is derived
-    kehu_metric_ids = fields.One2many("kehu.metric", "partner_id", groups=FIGURES)
+    kehu_metric_ids = fields.One2many(
+        "kehu.metric", "partner_id", string="Figures by Company", groups=FIGURES
+    )
     kehu_metric_id = fields.Many2one(
         "kehu.metric",
         string="Figures",
@@ -123,8 +125,12 @@ class ResPartner(models.Model):
         related="kehu_metric_id.quadrant", string="Quadrant", groups=FIGURES
     )
 
-    kehu_page = fields.Json(compute="_compute_kehu_page", groups=FIGURES)
-    kehu_business = fields.Json(compute="_compute_kehu_business", groups=FIGURES)
+    kehu_page = fields.Json(
+        string="Customer Page", compute="_compute_kehu_page", groups=FIGURES
+    )
+    kehu_business = fields.Json(
+        string="Business", compute="_compute_kehu_business", groups=FIGURES
+    )
 
     _kehu_owner = models.Index("(user_id) WHERE user_id IS NOT NULL")
 
