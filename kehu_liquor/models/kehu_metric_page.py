@@ -242,7 +242,7 @@ class KehuMetricPage(models.Model):
         currency = self.currency_id
         number = formatLang(self.env, currency.round(amount), digits=0)
         if currency.name == "CNY":
-            return self.env._("¥ %s", number)
+            return self.env._("¥ %(amount)s", amount=number)
         if currency.position == "before":
             return f"{currency.symbol} {number}"
         return f"{number} {currency.symbol}"
