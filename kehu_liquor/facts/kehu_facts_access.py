@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from . import storage
+from .sql_customers import OUTSIDERS
 
 #: Namespace of our advisory locks, one lock per company.
 LOCK = 0x6B656875
@@ -81,7 +82,7 @@ class KehuFactsAccess(models.AbstractModel):
                  WHERE p.id = ANY(%(partners)s)
                    AND p.commercial_partner_id = p.id
                    AND %(here)s
-                   AND NOT EXISTS (SELECT FROM res_company o WHERE o.partner_id = p.id)
+                   AND %(outsiders)s
                    AND NOT EXISTS (
                        SELECT FROM kehu_metric m
                         WHERE m.partner_id = p.id AND m.company_id = c.id)
@@ -89,6 +90,7 @@ class KehuFactsAccess(models.AbstractModel):
                 """,
                 audience=self.env["kehu.audience"]._default_audience().id,
                 partners=partners.ids,
+                outsiders=OUTSIDERS,
                 here=SQL("c.id = ANY(%s)", companies.ids)
                 if companies is not None
                 else SQL("TRUE"),

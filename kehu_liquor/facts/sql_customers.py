@@ -2,6 +2,16 @@
 
 from odoo.tools import SQL
 
+#: Neither one of our own companies nor the public; ``p`` is the partner.
+OUTSIDERS = SQL(
+    """
+    NOT EXISTS (SELECT FROM res_company o WHERE o.partner_id = p.id)
+    AND NOT EXISTS (
+        SELECT FROM ir_model_data d
+         WHERE d.module = 'base' AND d.name = 'public_partner' AND d.res_id = p.id)
+    """
+)
+
 
 def customers(q):
     """Commercial partners with a role or a document; never ourselves or the public."""
@@ -16,15 +26,12 @@ def customers(q):
            AND (p.kehu_role_id IS NOT NULL
                     AND (p.company_id IS NULL OR p.company_id = %(company)s)
                 OR EXISTS (SELECT FROM trade t WHERE t.partner_id = p.id))
-           AND NOT EXISTS (SELECT FROM res_company c WHERE c.partner_id = p.id)
-           AND NOT EXISTS (
-               SELECT FROM ir_model_data d
-                WHERE d.module = 'base' AND d.name = 'public_partner'
-                  AND d.res_id = p.id)
+           AND %(outsiders)s
            AND %(among)s
         """,
         audience=q.default_audience_id,
         company=q.company_id,
+        outsiders=OUTSIDERS,
         among=q.among("p.id"),
     )
 
