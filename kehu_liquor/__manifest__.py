@@ -35,7 +35,6 @@
         "views/res_config_settings_views.xml",
         "views/kehu_menus.xml",
     ],
-    "demo": [],
     "assets": {
         "web.assets_backend": ["kehu_liquor/static/src/**/*"],
         "web.assets_tests": ["kehu_liquor/static/tests/tours/**/*"],

@@ -3,9 +3,8 @@ from odoo.tests import HttpCase, tagged
 from .common import TODAY, KehuTeamCase, ago
 
 
-@tagged("post_install", "-at_install")
-class TestDesk(KehuTeamCase, HttpCase):
-    """The product as people use it, in a real browser."""
+class ScreenCase(KehuTeamCase, HttpCase):
+    """Two graded customers of two salespeople, the morning after a night."""
 
     @classmethod
     def setUpClass(cls):
@@ -20,6 +19,11 @@ class TestDesk(KehuTeamCase, HttpCase):
         super().setUp()
         self.night(TODAY)
 
+
+@tagged("post_install", "-at_install")
+class TestDesk(ScreenCase):
+    """The product as a manager uses it, in a real browser."""
+
     def test_manager_reads_why_and_overrides(self):
         self.start_tour("/odoo", "kehu_manager_override", login="manager")
         self.assertGrade(self.golden, "KA")
@@ -29,10 +33,11 @@ class TestDesk(KehuTeamCase, HttpCase):
 
 
 @tagged("post_install", "-at_install")
-class TestPhone(TestDesk):
+class TestPhone(ScreenCase):
+    """The product as a salesperson uses it, on a phone."""
+
     browser_size = "390x844"
     touch_enabled = True
 
-    def test_manager_reads_why_and_overrides(self):
-        """On the phone the salesperson's own walk is what counts."""
-        self.start_tour("/odoo", "kehu_seller_phone", login="seller")
+    def test_salesperson_sees_only_own_customers(self):
+        self.start_tour("/odoo/kehu-customers", "kehu_seller_phone", login="seller")
