@@ -52,6 +52,7 @@ class Line:
     points: int | None
     rung: int
     share: float
+    adds: float
 
 
 def score(criteria, values):
@@ -76,35 +77,58 @@ def score(criteria, values):
             earned += criterion.weight * criterion.earned(value)
     if not present or present < ENOUGH_WEIGHT * total:
         return None
-    return _tenth(earned, present)
+    return _tenths(earned, present) / 10
 
 
 def explain(criteria, values):
-    """One `Line` per criterion; ``share`` is the weight it really had, in percent.
+    """One `Line` per criterion.
+
+    ``share`` is the weight it really had, in percent, ``adds`` what it brings to the
+    score: rounded so that they add up to 100 and to the score.
 
     >>> money = Criterion("net", 60, (0, 1000), (20, 100))
     >>> trend = Criterion("growth", 40, (-1, 0), (0, 50))
-    >>> [(line.points, line.share) for line in explain([money, trend], [1500, None])]
-    [(100, 100.0), (None, 0.0)]
+    >>> lines = explain([money, trend], [1500, None])
+    >>> [(line.points, line.share, line.adds) for line in lines]
+    [(100, 100.0, 100.0), (None, 0.0, 0.0)]
     """
-    present = sum(
-        criterion.weight
-        for criterion, value in zip(criteria, values, strict=True)
-        if value is not None
-    )
+    pairs = list(zip(criteria, values, strict=True))
+    known = [0 if value is None else c.weight for c, value in pairs]
+    earned = [0 if value is None else c.weight * c.earned(value) for c, value in pairs]
+    total = _tenths(sum(earned), sum(known)) if any(known) else 0
     return [
-        _line(criterion, value, present)
-        for criterion, value in zip(criteria, values, strict=True)
+        _line(criterion, value, share / 10, adds / 10)
+        for (criterion, value), share, adds in zip(
+            pairs, _split(1000, known), _split(total, earned), strict=True
+        )
     ]
 
 
-def _line(criterion, value, present):
+def _line(criterion, value, share, adds):
     if value is None:
-        return Line(criterion, None, None, -1, 0.0)
-    share = _tenth(100 * criterion.weight, present)
-    return Line(criterion, value, criterion.earned(value), criterion.rung(value), share)
+        return Line(criterion, None, None, -1, share, adds)
+    points, rung = criterion.earned(value), criterion.rung(value)
+    return Line(criterion, value, points, rung, share, adds)
 
 
-def _tenth(part, whole):
-    """part / whole rounded half up to one decimal, in whole numbers throughout."""
-    return ((20 * part + whole) // (2 * whole)) / 10
+def _tenths(part, whole):
+    """part / whole in tenths, rounded half up, in whole numbers throughout."""
+    return (20 * part + whole) // (2 * whole)
+
+
+def _split(total, parts):
+    """``total`` split like ``parts``, in whole numbers that add up to it.
+
+    What rounding down leaves goes to the parts that lost most by it.
+
+    >>> _split(1000, [35, 15, 15, 15, 10])
+    [389, 167, 167, 166, 111]
+    """
+    whole = sum(parts)
+    if not whole:
+        return [0] * len(parts)
+    floors = [total * part // whole for part in parts]
+    lost = sorted(range(len(parts)), key=lambda i: -(total * parts[i] % whole))
+    for i in lost[: total - sum(floors)]:
+        floors[i] += 1
+    return floors

@@ -63,9 +63,7 @@ class KehuScorecardLine(models.Model):
     value_text = fields.Char(compute="_compute_value_text", string="Fact")
     points = fields.Integer()
     weight = fields.Float(string="Weight (%)", digits=(4, 1))
-    contribution = fields.Float(
-        compute="_compute_contribution", string="Adds", digits=(4, 1)
-    )
+    contribution = fields.Float(string="Adds", digits=(4, 1))
 
     @api.depends("value", "has_value", "criterion_id.fact")
     def _compute_value_text(self):
@@ -74,8 +72,3 @@ class KehuScorecardLine(models.Model):
             kind = catalog.get(line.criterion_id.fact)
             known = line.has_value and kind
             line.value_text = kind.show(line.value) if known else "–"
-
-    @api.depends("points", "weight")
-    def _compute_contribution(self):
-        for line in self:
-            line.contribution = line.points * line.weight / 100

@@ -27,6 +27,26 @@ DECIDED = (
     "standing",
     "override_id",
 )
+#: What it writes on a scorecard and on each of its lines.
+CARD = (
+    "partner_id",
+    "company_id",
+    "date",
+    "scheme_id",
+    "has_score",
+    "score",
+    "grade_id",
+)
+CARD_LINE = (
+    "card_id",
+    "criterion_id",
+    "breakpoint_id",
+    "has_value",
+    "value",
+    "points",
+    "weight",
+    "contribution",
+)
 
 
 @dataclass(frozen=True)
@@ -203,18 +223,9 @@ class KehuScoring(models.AbstractModel):
         """A scorecard per customer whose score or grade changed: partner → card."""
         graded = [(row, new) for row, new in changed if self._differs(row, new, GRADED)]
         facts = self.env["kehu.facts"]
-        columns = (
-            "partner_id",
-            "company_id",
-            "date",
-            "scheme_id",
-            "has_score",
-            "score",
-            "grade_id",
-        )
         ids = facts._insert(
             "kehu.scorecard",
-            columns,
+            CARD,
             [
                 (
                     row["partner_id"],
@@ -233,16 +244,7 @@ class KehuScoring(models.AbstractModel):
             for card, (row, _new) in zip(ids, graded, strict=True)
             for line in self._card_lines(rules, card, row)
         ]
-        columns = (
-            "card_id",
-            "criterion_id",
-            "breakpoint_id",
-            "has_value",
-            "value",
-            "points",
-            "weight",
-        )
-        facts._insert("kehu.scorecard.line", columns, lines)
+        facts._insert("kehu.scorecard.line", CARD_LINE, lines)
         return {
             row["partner_id"]: card
             for card, (row, _new) in zip(ids, graded, strict=True)
@@ -264,6 +266,7 @@ class KehuScoring(models.AbstractModel):
                 line.value,
                 line.points,
                 line.share,
+                line.adds,
             )
 
     @api.model
