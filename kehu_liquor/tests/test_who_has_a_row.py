@@ -44,7 +44,7 @@ class TestBirth(KehuCase):
     def test_a_customer_no_more_has_no_row_after_the_night(self):
         contact = self.make_customer("Contact", "outlet")
         contact.kehu_role_id = False
-        changed, born, gone = self.refresh()
+        _changed, born, gone = self.refresh()
         self.assertEqual((born, gone), (0, 1))
         self.assertFalse(self.metric(contact))
 
