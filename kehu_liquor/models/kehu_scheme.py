@@ -4,6 +4,8 @@ from odoo.exceptions import UserError
 from ..engine import grading
 
 STATES = [("draft", "Draft"), ("active", "In use"), ("retired", "Retired")]
+#: What a scheme that is or was in use no longer changes; its criteria see to theirs.
+FIXED = {"audience_id", "company_id", "version", "activated_on", "activated_by_id"}
 
 
 class KehuScheme(models.Model):
@@ -62,9 +64,9 @@ class KehuScheme(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):
-        if "state" in vals and not self.env.context.get("kehu_scheme_state"):
+        if "state" in vals:
             raise UserError(self.env._("Use the buttons to put a scheme to use."))
-        if {"audience_id", "company_id", "version"} & set(vals):
+        if FIXED & set(vals):
             self._check_draft()
         return super().write(vals)
 
@@ -119,7 +121,7 @@ class KehuScheme(models.Model):
         return True
 
     def _set_state(self, vals):
-        self.with_context(kehu_scheme_state=True).write(vals)
+        super().write(vals)
         self.flush_recordset()  # the one-in-use index sees the order of the writes
 
     def _predecessor(self):

@@ -63,10 +63,9 @@ class KehuSchemeCriterion(models.Model):
     # ----------------------------------------------------------------- CRUD
     @api.model_create_multi
     def create(self, vals_list):
-        self.env["kehu.scheme"].browse(
-            {vals["scheme_id"] for vals in vals_list if vals.get("scheme_id")}
-        )._check_draft()
-        return super().create([self._with_ladder(vals) for vals in vals_list])
+        criteria = super().create([self._with_ladder(vals) for vals in vals_list])
+        criteria.scheme_id._check_draft()
+        return criteria
 
     def _with_ladder(self, vals):
         """Start with the fact's usual breakpoints when none are given."""
@@ -81,7 +80,9 @@ class KehuSchemeCriterion(models.Model):
 
     def write(self, vals):
         self.scheme_id._check_draft()
-        return super().write(vals)
+        done = super().write(vals)
+        self.scheme_id._check_draft()  # where it was moved to
+        return done
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_drafts(self):
@@ -156,7 +157,9 @@ class KehuSchemeBreakpoint(models.Model):
 
     def write(self, vals):
         self.criterion_id.scheme_id._check_draft()
-        return super().write(vals)
+        done = super().write(vals)
+        self.criterion_id.scheme_id._check_draft()  # where it was moved to
+        return done
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_drafts(self):
