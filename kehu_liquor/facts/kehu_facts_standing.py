@@ -55,8 +55,8 @@ class KehuFactsStanding(models.AbstractModel):
 
         :param keys: stored figures of `kehu.metric` to read, None where missing
         :param after: partner id of the last customer already scored
-        :return: list of dicts with ``keys``, `DECIDED`, `override_id` in force,
-            the partner's `active`, `stage` and `buys_elsewhere`
+        :return: list of dicts with ``keys``, `DECIDED`, `override_id` (the newest,
+            if it is in force), the partner's `active`, `stage` and `buys_elsewhere`
         """
         self.env.flush_all()
         self.env.cr.execute(
@@ -65,10 +65,11 @@ class KehuFactsStanding(models.AbstractModel):
                 SELECT m.id, m.partner_id, p.active, m.audience_id, m.score,
                        m.suggested_grade_id, m.grade_id, m.lifecycle, m.standing,
                        m.override_id AS old_override_id, m.scorecard_id,
-                       (SELECT o.id FROM kehu_grade_override o
+                       (SELECT CASE WHEN %(day)s BETWEEN o.date_from AND o.date_end
+                                    THEN o.id END
+                          FROM kehu_grade_override o
                          WHERE o.partner_id = m.partner_id
                            AND o.company_id = m.company_id
-                           AND o.date_from <= %(day)s AND o.date_end >= %(day)s
                          ORDER BY o.id DESC LIMIT 1) AS override_id,
                        p.kehu_stage AS stage,
                        p.kehu_buys_elsewhere AS buys_elsewhere, %(facts)s

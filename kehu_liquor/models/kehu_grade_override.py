@@ -95,11 +95,9 @@ class KehuGradeOverride(models.Model):
         return self.env["res.partner"].browse(partner_id).commercial_partner_id.id
 
     def write(self, vals):
-        if not self.env.context.get("kehu_ending_override"):
-            raise UserError(
-                self.env._("An override is not rewritten: end it, or set a new one.")
-            )
-        return super().write(vals)
+        raise UserError(
+            self.env._("An override is not rewritten: end it, or set a new one.")
+        )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
@@ -114,14 +112,12 @@ class KehuGradeOverride(models.Model):
             today = self.env["kehu.facts"]._today(override.company_id)
             if override.date_end < today:
                 raise UserError(self.env._("This override is already over."))
-            override.with_context(kehu_ending_override=True).write(
-                {
-                    "date_end": fields.Date.subtract(today, days=1),
-                    "ended_by_id": self.env.uid,
-                }
-            )
+            override._end(fields.Date.subtract(today, days=1))
         self._take_effect()
         return True
+
+    def _end(self, day):
+        super().write({"date_end": day, "ended_by_id": self.env.uid})
 
     def _take_effect(self):
         """Let the one place that decides grades decide again, for these customers."""

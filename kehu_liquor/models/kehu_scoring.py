@@ -158,8 +158,9 @@ class KehuScoring(models.AbstractModel):
 
     @api.model
     def _overrides(self, rows):
-        """Overrides in force among ``rows``: id → record."""
-        ids = {row["override_id"] for row in rows if row["override_id"]}
+        """Overrides in force, or so until now, among ``rows``: id → record."""
+        ids = {row[key] for row in rows for key in ("override_id", "old_override_id")}
+        ids.discard(None)
         overrides = self.env["kehu.grade.override"].sudo().browse(ids)
         return {override.id: override for override in overrides}
 
@@ -298,7 +299,7 @@ class KehuScoring(models.AbstractModel):
                     new["has_score"],
                     new["score"],
                     cards.get(row["partner_id"]),
-                    self._by(new, overrides),
+                    self._by(row, new, overrides),
                 )
                 for row, new in changed
                 if row["grade_id"] != new["grade_id"]
@@ -315,9 +316,12 @@ class KehuScoring(models.AbstractModel):
         return "night", None
 
     @api.model
-    def _by(self, new, overrides):
-        override = overrides.get(new["override_id"])
-        return override.user_id.id if override else None
+    def _by(self, row, new, overrides):
+        """Who set the override, or ended it early; nobody in any other case."""
+        if override := overrides.get(new["override_id"]):
+            return override.user_id.id
+        ended = overrides.get(row["old_override_id"])
+        return ended.ended_by_id.id or None if ended else None
 
 
 #: A change in one of these writes the metric; in one of `GRADED` also a scorecard.
