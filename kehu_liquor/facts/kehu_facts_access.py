@@ -1,11 +1,14 @@
+from psycopg2 import errors
+
 from odoo import api, fields, models
 from odoo.tools import SQL
 
 from . import storage
 from .sql_customers import OUTSIDERS
 
-#: Namespace of our advisory locks, one lock per company.
+#: Namespaces of our advisory locks: one of each per company.
 LOCK = 0x6B656875
+NIGHT = LOCK + 1
 
 
 class KehuFactsAccess(models.AbstractModel):
@@ -21,19 +24,30 @@ class KehuFactsAccess(models.AbstractModel):
 
     @api.model
     def _lock_night(self, company):
-        """Keep other nights and refreshes of this company out until `_unlock_night`.
+        """Keep other nights of this company out, and wait for refreshes under way.
 
         Held by the session, not the transaction: the night commits as it goes.
-        :return: whether it was free
+        :return: whether no other night was at work
         """
-        self.env.cr.execute(
-            SQL("SELECT pg_try_advisory_lock(%s, %s)", LOCK, company.id)
-        )
-        return self.env.cr.fetchone()[0]
+        cr = self.env.cr
+        cr.execute(SQL("SELECT pg_try_advisory_lock(%s, %s)", NIGHT, company.id))
+        if not cr.fetchone()[0]:
+            return False
+        try:
+            with cr.savepoint():
+                cr.execute("SET LOCAL lock_timeout = '5min'")
+                cr.execute(SQL("SELECT pg_advisory_lock(%s, %s)", LOCK, company.id))
+        except errors.LockNotAvailable:
+            cr.execute(SQL("SELECT pg_advisory_unlock(%s, %s)", NIGHT, company.id))
+            return False
+        return True
 
     @api.model
     def _unlock_night(self, company):
-        self.env.cr.execute(SQL("SELECT pg_advisory_unlock(%s, %s)", LOCK, company.id))
+        for lock in (LOCK, NIGHT):
+            self.env.cr.execute(
+                SQL("SELECT pg_advisory_unlock(%s, %s)", lock, company.id)
+            )
 
     @api.model
     def _lock_beside_night(self, company):
