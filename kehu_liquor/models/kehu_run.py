@@ -59,8 +59,15 @@ class KehuRun(models.Model):
 
         :param day: the day to be true for; today in each company's own zone
         """
+        failure = None
         for company in self.env["res.company"].sudo().search([("active", "=", True)]):
-            self.sudo()._run_company(company, day)
+            try:
+                self.sudo()._run_company(company, day)
+            except Exception as error:  # the others have their night all the same
+                _logger.exception("The night of company %s failed", company.id)
+                failure = failure or error
+        if failure:
+            raise failure
 
     @api.model
     def _run_company(self, company, day=None):
@@ -73,6 +80,7 @@ class KehuRun(models.Model):
             run = self._open(company, day or facts._today(company))
             run._go_on()
         finally:
+            self.env.cr.rollback()  # whatever broke, the lock is given back
             facts._unlock_night(company)
 
     @api.model
