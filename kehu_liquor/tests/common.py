@@ -167,10 +167,14 @@ class KehuCase(TransactionCase):
         """Only the figures, of all customers."""
         return self.facts._refresh(company or self.company, day)
 
-    def night(self, day=None):
-        """The whole night of every company, as the cron runs it."""
+    def night(self, day=None, company=None):
+        """The whole night of every company, as the cron runs it, or of one."""
         with self.enter_registry_test_mode(), self.registry.cursor() as cr:
-            api.Environment(cr, SUPERUSER_ID, {})["kehu.run"]._run(day)
+            runs = api.Environment(cr, SUPERUSER_ID, {})["kehu.run"]
+            if company:
+                runs._run_company(company.with_env(runs.env), day)
+            else:
+                runs._run(day)
 
     # ------------------------------------------------------ what is known
     def metric(self, partner, company=None):
