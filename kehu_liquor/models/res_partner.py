@@ -112,17 +112,30 @@ class ResPartner(models.Model):
         search="_search_kehu_metric_id",
         groups=FIGURES,
     )
+    # Without sudo: else anybody could search by them, whatever readers they name.
     kehu_grade_id = fields.Many2one(
-        related="kehu_metric_id.grade_id", string="Grade", groups=FIGURES
+        related="kehu_metric_id.grade_id",
+        related_sudo=False,
+        string="Grade",
+        groups=FIGURES,
     )
     kehu_lifecycle = fields.Selection(
-        related="kehu_metric_id.lifecycle", string="Lifecycle", groups=FIGURES
+        related="kehu_metric_id.lifecycle",
+        related_sudo=False,
+        string="Lifecycle",
+        groups=FIGURES,
     )
     kehu_standing = fields.Selection(
-        related="kehu_metric_id.standing", string="Standing", groups=FIGURES
+        related="kehu_metric_id.standing",
+        related_sudo=False,
+        string="Standing",
+        groups=FIGURES,
     )
     kehu_quadrant = fields.Selection(
-        related="kehu_metric_id.quadrant", string="Quadrant", groups=FIGURES
+        related="kehu_metric_id.quadrant",
+        related_sudo=False,
+        string="Quadrant",
+        groups=FIGURES,
     )
 
     kehu_page = fields.Json(
@@ -219,6 +232,7 @@ class ResPartner(models.Model):
     def action_kehu_refresh(self):
         """Bring this customer's figures and grade up to this minute."""
         self.check_access("read")
+        self.env["kehu.metric"].check_access("read")
         for partner in self:
             partner._kehu_refresh(self.env.company)
         return True
