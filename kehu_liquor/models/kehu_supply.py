@@ -52,6 +52,11 @@ class KehuSupply(models.Model):
         "A supply line cannot end before it begins.",
     )
 
+    def write(self, vals):
+        done = super().write(vals)
+        self.check_access("write")  # nobody moves a line to another's customer
+        return done
+
     @api.constrains("partner_id", "supplier_id")
     def _check_not_itself(self):
         for supply in self:
