@@ -25,6 +25,7 @@ class AccountMove(models.Model):
         posted = super()._post(soft)
         sold = posted.filtered(lambda move: move.is_sale_document(True))
         sold.commercial_partner_id._kehu_be_born(sold.company_id)
+        sold.sudo()._kehu_judge_payment()  # paid before, due anew
         return posted
 
     def _kehu_judge_payment(self):
