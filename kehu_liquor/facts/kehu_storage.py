@@ -26,7 +26,14 @@ class AccountMoveStorage(models.Model):
                    AND EXISTS (
                        SELECT FROM account_partial_reconcile r
                          JOIN account_move_line l ON l.id = r.debit_move_id
-                        WHERE l.move_id = m.id AND r.max_date > l.date_maturity)
+                         JOIN account_move_line c ON c.id = r.credit_move_id
+                         JOIN account_move paid ON paid.id = c.move_id
+                        WHERE l.move_id = m.id AND r.max_date > l.date_maturity
+                          AND paid.move_type <> 'out_refund')
+                   AND NOT EXISTS (
+                       SELECT FROM account_move_line o
+                        WHERE o.move_id = m.id AND o.parent_state = 'posted'
+                          AND o.amount_residual <> 0)
                 """
             )
         )

@@ -1,4 +1,8 @@
-"""What is owed and what came in: receivable lines → one row per customer."""
+"""What is owed and what came in: receivable lines → one row per customer.
+
+A line may name a contact; lines are summed as they are named, and the few sums are
+then brought together under the commercial partner.
+"""
 
 from odoo.tools import SQL
 
@@ -14,22 +18,20 @@ def open_items(q):
         return _open_items_then(q)
     return SQL(
         """
-        SELECT p.commercial_partner_id AS partner_id, l.move_id,
+        SELECT l.partner_id AS line_partner_id, l.move_id, l.invoice_date,
                l.date_maturity AS due, l.amount_residual AS residual
           FROM account_move_line l
-          JOIN res_partner p ON p.id = l.partner_id
          WHERE l.parent_state = 'posted'
-           AND l.reconciled IS NOT TRUE
+           AND l.amount_residual <> 0
            AND l.company_id = %(company)s
            AND l.date <= %(day)s
-           AND l.amount_residual <> 0
            AND %(receivable)s
            AND %(among)s
         """,
         company=q.company_id,
         day=q.day,
         receivable=RECEIVABLE,
-        among=q.among("p.commercial_partner_id"),
+        among=_lines_of(q),
     )
 
 
@@ -37,11 +39,10 @@ def _open_items_then(q):
     """The same lines as they stood on a past day, by reconciliation dates."""
     return SQL(
         """
-        SELECT p.commercial_partner_id AS partner_id, l.move_id,
+        SELECT l.partner_id AS line_partner_id, l.move_id, l.invoice_date,
                l.date_maturity AS due,
                l.balance - COALESCE(d.amount, 0) + COALESCE(c.amount, 0) AS residual
           FROM account_move_line l
-          JOIN res_partner p ON p.id = l.partner_id
           LEFT JOIN (
                SELECT debit_move_id AS line_id, SUM(amount) AS amount
                  FROM account_partial_reconcile
@@ -62,7 +63,17 @@ def _open_items_then(q):
         company=q.company_id,
         day=q.day,
         receivable=RECEIVABLE,
-        among=q.among("p.commercial_partner_id"),
+        among=_lines_of(q),
+    )
+
+
+def _lines_of(q):
+    """The condition that a line names one of the customers asked for, or a contact."""
+    if q.only is None:
+        return SQL("TRUE")
+    return SQL(
+        "l.partner_id IN (SELECT id FROM res_partner WHERE %s)",
+        q.among("commercial_partner_id"),
     )
 
 
@@ -70,28 +81,32 @@ def owed(q):
     """Owed, overdue and prepaid per customer, and invoices still open past due."""
     return SQL(
         """
-        SELECT o.partner_id,
-               SUM(o.residual) AS due_total,
-               SUM(o.residual) FILTER (WHERE o.residual > 0 AND o.due < %(day)s)
-                   AS overdue_gross,
-               -SUM(o.residual) FILTER (WHERE o.residual < 0) AS prepaid_balance,
-               MIN(o.due) FILTER (WHERE o.residual > 0 AND o.due < %(day)s)
-                   AS overdue_since,
-               COUNT(o.due) > 0 AS has_overdue_terms,
-               COUNT(DISTINCT m.id) AS open_late_12m
-          FROM open_items o
-          LEFT JOIN account_move m
-            ON m.id = o.move_id AND o.residual > 0 AND o.due < %(day)s
-           AND m.move_type IN ('out_invoice', 'out_receipt')
-           AND m.move_type IN %(types)s
-           AND m.invoice_date >= %(year)s
-           AND m.invoice_date_due < %(day)s
-           AND m.kehu_paid_late IS NOT TRUE
-         GROUP BY o.partner_id
+        SELECT p.commercial_partner_id AS partner_id,
+               SUM(due_total) AS due_total,
+               SUM(overdue_gross) AS overdue_gross,
+               SUM(prepaid_balance) AS prepaid_balance,
+               MIN(overdue_since) AS overdue_since,
+               BOOL_OR(has_overdue_terms) AS has_overdue_terms,
+               SUM(open_late_12m) AS open_late_12m
+          FROM (SELECT line_partner_id,
+                       SUM(residual) AS due_total,
+                       SUM(residual) FILTER (WHERE residual > 0 AND due < %(day)s)
+                           AS overdue_gross,
+                       -SUM(residual) FILTER (WHERE residual < 0)
+                           AS prepaid_balance,
+                       MIN(due) FILTER (WHERE residual > 0 AND due < %(day)s)
+                           AS overdue_since,
+                       COUNT(due) > 0 AS has_overdue_terms,
+                       COUNT(DISTINCT move_id) FILTER (
+                           WHERE residual > 0 AND due < %(day)s
+                             AND invoice_date >= %(year)s) AS open_late_12m
+                  FROM open_items
+                 GROUP BY line_partner_id) named
+          JOIN res_partner p ON p.id = named.line_partner_id
+         GROUP BY p.commercial_partner_id
         """,
         day=q.day,
         year=q.year_from,
-        types=q.move_types,
     )
 
 
@@ -99,22 +114,24 @@ def cash(q):
     """Customer money that reached a bank or cash journal within the window."""
     return SQL(
         """
-        SELECT p.commercial_partner_id AS partner_id, -SUM(l.balance) AS received_12m
-          FROM account_move_line l
-          JOIN account_journal j ON j.id = l.journal_id
-           AND j.type IN ('bank', 'cash', 'credit')
-          JOIN res_partner p ON p.id = l.partner_id
-         WHERE l.parent_state = 'posted'
-           AND (l.payment_id IS NOT NULL OR l.statement_line_id IS NOT NULL)
-           AND l.company_id = %(company)s
-           AND l.date BETWEEN %(year)s AND %(day)s
-           AND %(receivable)s
-           AND %(among)s
+        SELECT p.commercial_partner_id AS partner_id, SUM(received) AS received_12m
+          FROM (SELECT l.partner_id AS line_partner_id, -SUM(l.balance) AS received
+                  FROM account_move_line l
+                  JOIN account_journal j ON j.id = l.journal_id
+                   AND j.type IN ('bank', 'cash', 'credit')
+                 WHERE l.parent_state = 'posted'
+                   AND (l.payment_id IS NOT NULL OR l.statement_line_id IS NOT NULL)
+                   AND l.company_id = %(company)s
+                   AND l.date BETWEEN %(year)s AND %(day)s
+                   AND %(receivable)s
+                   AND %(among)s
+                 GROUP BY l.partner_id) named
+          JOIN res_partner p ON p.id = named.line_partner_id
          GROUP BY p.commercial_partner_id
         """,
         company=q.company_id,
         year=q.year_from,
         day=q.day,
         receivable=RECEIVABLE,
-        among=q.among("p.commercial_partner_id"),
+        among=_lines_of(q),
     )

@@ -11,7 +11,7 @@ class AccountMove(models.Model):
         readonly=True,
         copy=False,
         groups="account.group_account_readonly,account.group_account_invoice",
-        help="Some of this invoice was paid after its due date.",
+        help="The invoice is settled, and some of it was paid after its due date.",
     )
 
     _kehu_documents = models.Index(
@@ -29,13 +29,17 @@ class AccountMove(models.Model):
         return posted
 
     def _kehu_judge_payment(self):
-        """Say of each invoice whether some of it was paid after its due date."""
+        """Mark invoices that are settled, and some of it after its due date.
+
+        One still open is seen by its open items; a credit note is no late payment.
+        """
         for move in self.filtered(lambda move: move.is_sale_document(True)):
-            late = any(
+            lines = move.line_ids.filtered("date_maturity")
+            late = all(lines.mapped("reconciled")) and any(
                 partial.max_date > line.date_maturity
-                for line in move.line_ids
-                if line.date_maturity
+                for line in lines
                 for partial in line.matched_credit_ids
+                if partial.credit_move_id.move_id.move_type != "out_refund"
             )
             if late != move.kehu_paid_late:
                 move.kehu_paid_late = late

@@ -7,9 +7,9 @@ class AccountMoveLine(models.Model):
     _inherit = "account.move.line"
 
     _kehu_open_items = models.Index(
-        "(company_id, partner_id, date_maturity)"
-        " INCLUDE (amount_residual, account_id, date, move_id)"
-        " WHERE parent_state = 'posted' AND reconciled IS NOT TRUE"
+        "(company_id, account_id, partner_id)"
+        " INCLUDE (amount_residual, date_maturity, date, invoice_date, move_id)"
+        " WHERE parent_state = 'posted' AND amount_residual <> 0"
     )
     _kehu_cash = models.Index(
         "(company_id, date, partner_id) INCLUDE (balance, account_id, journal_id)"
