@@ -1,0 +1,142 @@
+"""What was measured against what was promised."""
+
+import math
+from dataclasses import dataclass
+
+REFRESH = {"10k": 3.5, "100k": 2.5}  # times the floor
+NIGHT = {"10k": 6, "100k": 5}  # times the floor
+GROWTH = 1.15  # exponent from 10k to 100k
+MEMORY = 150  # MB over the smallest
+LIST = 1.1  # times the contact list
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the table; `limit` is None where there is no bar."""
+
+    what: str
+    value: float
+    limit: float | None = None
+    show: str = "{:.2f}"
+    detail: str = ""
+
+    @property
+    def over(self):
+        return self.limit is not None and self.value > self.limit
+
+    def cells(self):
+        bar = "–" if self.limit is None else "≤ " + self.show.format(self.limit)
+        verdict = "" if self.limit is None else "over" if self.over else "ok"
+        return self.what, self.show.format(self.value), bar, verdict, self.detail
+
+
+def judge(found, beside, largest):
+    """All lines of the table."""
+    lines = [line for size, one in found.items() for line in _times(size, one)]
+    lines += _growth(found)
+    lines += [line for size, one in found.items() for line in _again(size, one)]
+    lines += _statements(found) + _memory(found, largest)
+    return lines + _beside(found[largest], beside, largest)
+
+
+def _times(size, one):
+    base = one["floor"]
+    refresh, night, fill = one["refresh"], one["night"], one["first_fill"]
+    changed = f"{refresh['seconds']:.2f} s, {sum(refresh['rows']):,} rows"
+    moved = f"{night['seconds']:.2f} s, {night['moved']:,} grades moved"
+    filled = f"{fill['seconds']:.2f} s, {sum(fill['rows']):,} rows"
+    ratio = [run["seconds"] / base for run in (refresh, night, fill)]
+    return [
+        Line(f"{size}: floor, ms", base * 1000, show="{:.0f}"),
+        Line(
+            f"{size}: refresh of a next day / floor",
+            ratio[0],
+            REFRESH.get(size),
+            detail=changed,
+        ),
+        Line(
+            f"{size}: whole night of a next day / floor",
+            ratio[1],
+            NIGHT.get(size),
+            detail=moved,
+        ),
+        Line(f"{size}: first fill / floor", ratio[2], detail=filled),
+    ]
+
+
+def _growth(found):
+    if not {"10k", "100k"} <= found.keys():
+        return []
+    small, large = found["10k"], found["100k"]
+    return [
+        Line(
+            f"growth exponent 10k → 100k, {name}",
+            math.log10(large[key]["seconds"] / small[key]["seconds"]),
+            GROWTH,
+        )
+        for name, key in (("refresh", "refresh"), ("whole night", "night"))
+    ]
+
+
+def _again(size, one):
+    """Rows that a second run of the same day wrote, under every plan."""
+    plans = one["again"]["plans"]
+    rows = max(plans.values()) + one["again"]["touched"]
+    second = one["second_night"]
+    night = second["changed"] + second["born"] + second["gone"] + second["moved"]
+    names = ", ".join(plans)
+    return [
+        Line(f"{size}: rows written by a second refresh", rows, 0, "{:.0f}", names),
+        Line(f"{size}: rows written by a second night", night, 0, "{:.0f}"),
+    ]
+
+
+def _statements(found):
+    """Statements of a night beside the scoring batches: the same at every size."""
+    counts = {
+        size: one["refresh"]["statements"] + one["second_night"]["statements"]
+        for size, one in found.items()
+    }
+    few = next(iter(counts.values()))
+    return [
+        Line(f"{size}: statements per company", count, few, "{:.0f}")
+        for size, count in counts.items()
+    ]
+
+
+def _memory(found, largest):
+    if "1k" not in found:
+        return []
+    small, large = found["1k"]["night"]["memory"], found[largest]["night"]["memory"]
+    name = f"memory of a night, {largest} over 1k, MB"
+    return [Line(name, large - small, MEMORY, "{:.0f}", f"{large:.0f} MB in all")]
+
+
+def _beside(one, beside, largest):
+    lists, people, loop = beside["lists"], beside["people"], beside["loop"]
+    plain, ours = lists["contacts"] * 1000, lists["customers"] * 1000
+    shown = f"{ours:.0f} ms to {plain:.0f} ms, grade {lists['grade']}"
+    failed = people["errors"] + (people["state"] != "done")
+    saves = f"{people['saves']:,} saves in {people['night']:.1f} s"
+    guessed = f"{loop:,.0f} s, from a sample"
+    return [
+        Line(
+            f"{largest}: our list / contact list, over HTTP",
+            ours / plain,
+            LIST,
+            detail=shown,
+        ),
+        Line(
+            f"{largest}: collisions of 4 people saving with the night",
+            failed,
+            0,
+            "{:.0f}",
+            saves,
+        ),
+        Line(
+            f"{largest}: a loop through the ORM / floor",
+            loop / one["floor"],
+            show="{:,.0f}",
+            detail=guessed,
+        ),
+    ]

@@ -1,0 +1,51 @@
+"""bin/bench: large databases of real Odoo tables, and the bars of the night."""
+
+import argparse
+import json
+from pathlib import Path
+
+from kehu_dev.say import main as ended_well
+from kehu_dev.say import note
+
+from . import bars, fill, measure, probe, report, writers
+
+SIZES = {"1k": 1_000, "10k": 10_000, "100k": 100_000}
+
+
+def main(arguments):
+    if arguments[:1] == ["--probe"]:
+        return probe.run(*arguments[1:])
+    if arguments[:1] == ["--writer"]:
+        return writers.run(*arguments[1:])
+    return ended_well(lambda _given: _bench(_parse(arguments)))
+
+
+def _parse(arguments):
+    parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__)
+    every = ",".join(SIZES)
+    parser.add_argument("--sizes", default=every, help=f"some of {every} (all)")
+    parser.add_argument("--json", help="write all that was measured to this file")
+    parser.add_argument("--fresh", action="store_true", help="make the databases anew")
+    options = parser.parse_args(arguments)
+    options.sizes = options.sizes.split(",")
+    for size in options.sizes:
+        if size not in SIZES:
+            parser.error(f"no such size: {size}")
+    return options
+
+
+def _bench(options):
+    sizes = [size for size in SIZES if size in options.sizes]
+    databases = {size: fill.ensure(size, SIZES[size], options.fresh) for size in sizes}
+    found = {size: measure.nights(databases[size]) for size in sizes}
+    beside = measure.beside(databases[sizes[-1]], SIZES[sizes[-1]])
+    lines = bars.judge(found, beside, sizes[-1])
+    print(report.text(lines))
+    if options.json:
+        text = json.dumps({"sizes": found, "beside": beside}, indent=1)
+        Path(options.json).write_text(text + "\n")
+    if sizes == list(SIZES):
+        report.write(lines, databases[sizes[-1]])
+    else:
+        note("docs/performance.md is left alone: not all sizes were measured")
+    return 1 if any(line.over for line in lines) else 0

@@ -1,0 +1,162 @@
+"""What is measured in a process of its own, so that its memory is its own too.
+
+Each probe prints one line of JSON; `ask` starts it and reads that line.
+"""
+
+import datetime
+import json
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import kehu_db
+
+from . import loop
+
+ENTRY = Path(__file__).resolve().parents[1] / "bench.py"
+PLANS = {
+    "again": (),
+    "4 MB": ("work_mem = '4MB'",),
+    "parallel forced": (
+        "force_parallel_mode = on",
+        "max_parallel_workers_per_gather = 2",
+        "parallel_setup_cost = 0",
+        "parallel_tuple_cost = 0",
+        "min_parallel_table_scan_size = 0",
+    ),
+    "sequential scan forced": (
+        "enable_indexscan = off",
+        "enable_indexonlyscan = off",
+        "enable_bitmapscan = off",
+    ),
+}
+NEWER = {"force_parallel_mode": "debug_parallel_query"}  # since PostgreSQL 16
+TRACE = """
+SELECT md5(string_agg(m.ctid::text || m.xmin::text, ',' ORDER BY m.id))
+  FROM kehu_metric m
+"""
+
+
+def ask(probe, database, day):
+    """Run a probe in a fresh process; what it found."""
+    command = [sys.executable, str(ENTRY), "--probe", probe, database, str(day)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def run(probe, database, day):
+    """The other end of `ask`."""
+    day = datetime.date.fromisoformat(day)
+    with kehu_db.environment(database) as env:
+        found = PROBES[probe](env, day)
+    found["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps(found))
+    return 0
+
+
+def refresh(env, day):
+    """The figures of `day`, written."""
+    count, begun = _statements(), time.perf_counter()
+    rows = env["kehu.facts"]._refresh(env.company, day)
+    env.cr.commit()
+    seconds = time.perf_counter() - begun
+    return {"seconds": seconds, "rows": rows, "statements": _statements() - count}
+
+
+def first_fill(env, day):
+    """The same into an empty table; undone afterwards."""
+    env.cr.execute("TRUNCATE kehu_metric CASCADE")
+    begun = time.perf_counter()
+    rows = env["kehu.facts"]._refresh(env.company, day)
+    seconds = time.perf_counter() - begun
+    env.cr.rollback()
+    return {"seconds": seconds, "rows": rows}
+
+
+def night(env, day):
+    """The whole night, and how many statements it took beside the scoring batches."""
+    model = type(env["kehu.run"])
+    batch, inside = model._score_batch, []
+
+    def counted(self, after):
+        count = _statements()
+        try:
+            return batch(self, after)
+        finally:
+            inside.append(_statements() - count)
+
+    model._score_batch = counted
+    count, begun = _statements(), time.perf_counter()
+    env["kehu.run"]._run(day)
+    seconds = time.perf_counter() - begun
+    statements = _statements() - count - sum(inside)
+    return {"seconds": seconds, "statements": statements, **_story(env)}
+
+
+def _story(env):
+    last = env["kehu.run"].search([("company_id", "=", env.company.id)], limit=1)
+    names = ("changed", "born", "gone", "scored", "moved", "failed")
+    return {"state": last.state} | {name: last[name] for name in names}
+
+
+def repeat(env, day):
+    """Rows that a second refresh of the same day writes, under several plans."""
+    env.cr.execute(TRACE)
+    before, found = env.cr.fetchone(), {}
+    for plan, settings in PLANS.items():
+        _tune_with(env, settings)
+        rows = env["kehu.facts"]._refresh(env.company, day)
+        found[plan] = sum(rows) + _differing(env, day)
+        env.cr.commit()
+    env.cr.execute(TRACE)
+    return {"plans": found, "touched": int(before != env.cr.fetchone())}
+
+
+def _tune_with(env, settings):
+    """Let the refresh run with these settings instead of its own."""
+
+    def tune(self):
+        for setting in settings:
+            name, _sign, value = setting.partition(" = ")
+            name = NEWER.get(name, name) if _version(env) >= 160000 else name
+            self.env.cr.execute(f"SET LOCAL {name} = {value}")
+
+    type(env["kehu.facts"])._tune = tune
+
+
+def _version(env):
+    return env.cr._cnx.server_version
+
+
+def _differing(env, day):
+    """Rows that a plain reading, which may run in parallel, would change."""
+    from odoo.addons.kehu_liquor.facts.storage import differs
+    from odoo.tools import SQL
+
+    facts = env["kehu.facts"]
+    question = facts._question(env.company, day)
+    statement = SQL(
+        "%s SELECT COUNT(*) FROM fresh JOIN kehu_metric m"
+        "    ON m.partner_id = fresh.partner_id AND m.company_id = %s WHERE %s",
+        facts._with(question),
+        env.company.id,
+        differs("m", "fresh", list(facts._columns(question))),
+    )
+    return env.execute_query(statement)[0][0]
+
+
+def _statements():
+    import odoo.sql_db
+
+    return odoo.sql_db.sql_counter
+
+
+PROBES = {
+    "loop": loop.measure,
+    "refresh": refresh,
+    "first_fill": first_fill,
+    "night": night,
+    "repeat": repeat,
+}
