@@ -232,8 +232,8 @@ class KehuFacts(models.AbstractModel):
             ), gone AS (
                 DELETE FROM kehu_metric m
                  WHERE m.company_id = %(company)s AND %(among)s
-                   AND NOT EXISTS (SELECT FROM fresh
-                                    WHERE fresh.partner_id = m.partner_id)
+                   AND NOT EXISTS (SELECT FROM customers c
+                                    WHERE c.partner_id = m.partner_id)
              RETURNING 1
             )
             SELECT (SELECT COUNT(*) FROM changed), (SELECT COUNT(*) FROM born),

@@ -9,6 +9,14 @@ from .sql_customers import OUTSIDERS
 #: Namespaces of our advisory locks: one of each per company.
 LOCK = 0x6B656875
 NIGHT = LOCK + 1
+#: What the house wrote by itself, in an order in which it can be deleted.
+DERIVED = (
+    "kehu_metric",
+    "kehu_grade_history",
+    "kehu_scorecard_line",
+    "kehu_scorecard",
+    "kehu_grade_override",
+)
 
 
 class KehuFactsAccess(models.AbstractModel):
@@ -111,3 +119,15 @@ class KehuFactsAccess(models.AbstractModel):
             )
         )
         self.env["kehu.metric"].invalidate_model()
+
+    @api.model
+    def _forget(self):
+        """Let go of what is being uninstalled: derived rows and partners' keys."""
+        for table in DERIVED:
+            self.env.cr.execute(SQL("DELETE FROM %s", SQL.identifier(table)))
+        for key in ("kehu_role_id", "kehu_source_id"):
+            key = SQL.identifier(key)
+            self.env.cr.execute(
+                SQL("UPDATE res_partner SET %s = NULL WHERE %s IS NOT NULL", key, key)
+            )
+        self.env.invalidate_all()
