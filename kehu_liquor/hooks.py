@@ -5,6 +5,7 @@ def post_init_hook(env):
 
 def uninstall_hook(env):
     """Take along what people made with our models and Odoo would leave behind."""
+    env["kehu.facts"]._forget()
     ours = ("model_id", "=like", "kehu.%")
     env["ir.filters"].with_context(active_test=False).search([ours]).unlink()
     env["ir.exports"].search([("resource", "=like", "kehu.%")]).unlink()

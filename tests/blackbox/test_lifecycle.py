@@ -18,6 +18,13 @@ move = env["account.move"].create({
 move.action_post()
 """
 NIGHT = """
+partner.kehu_role_id = env.ref("kehu_liquor.role_outlet")
+partner.kehu_source_id = env.ref("kehu_liquor.source_referral")
+partner.kehu_demand_ids = env["kehu.demand"].search([], limit=1)
+env["kehu.grade.override"].create({
+    "partner_id": partner.id, "grade_id": env.ref("kehu_liquor.grade_ka").id,
+    "reason": "Promised", "date_end": "2999-12-31",
+})
 env["kehu.run"]._run()
 env["ir.filters"].create({
     "name": "Mine", "model_id": "kehu.metric", "user_ids": [(6, 0, [2])],
