@@ -35,6 +35,7 @@
         "views/res_config_settings_views.xml",
         "views/kehu_menus.xml",
     ],
+    "demo": ["demo/kehu_demo.xml"],
     "assets": {
         "web.assets_backend": ["kehu_liquor/static/src/**/*"],
         "web.assets_tests": ["kehu_liquor/static/tests/tours/**/*"],

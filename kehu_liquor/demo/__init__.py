@@ -1,0 +1,3 @@
+"""The demo town. Nothing here runs but from the demo data."""
+
+from . import town
