@@ -1,0 +1,18 @@
+from . import (
+    test_beside_the_night,
+    test_closed_doors,
+    test_merge,
+    test_money_owed,
+    test_night,
+    test_night_broken,
+    test_override,
+    test_places,
+    test_rhythm,
+    test_roles,
+    test_sales_figures,
+    test_scheme,
+    test_scorecard,
+    test_storage,
+    test_tours,
+    test_who_has_a_row,
+)
