@@ -12,6 +12,12 @@ OUTSIDERS = SQL(
     """
 )
 
+#: The intervals come sorted: their median is the mean of the middle two.
+MEDIAN = SQL(
+    "(t.gaps[(cardinality(t.gaps) + 1) / 2] + t.gaps[(cardinality(t.gaps) + 2) / 2])"
+    " / 2.0::float8"
+)
+
 
 def customers(q):
     """Commercial partners with a role or a document; never ourselves or the public."""
@@ -41,8 +47,7 @@ def customers(q):
 def figures(q):
     """All accounting figures of a customer that need no comparison with others.
 
-    The intervals come sorted: the median is the mean of the middle two. OFFSET 0
-    keeps PostgreSQL from working out the spread anew for each use of it.
+    OFFSET 0 keeps PostgreSQL from working out the spread anew for each use of it.
     """
     return SQL(
         """
@@ -76,14 +81,12 @@ def figures(q):
                COALESCE(k.received_12m, 0) AS received_12m
           FROM customers c
           LEFT JOIN trade t ON t.partner_id = c.partner_id
-          LEFT JOIN LATERAL (
-               SELECT (t.gaps[(cardinality(t.gaps) + 1) / 2]
-                       + t.gaps[(cardinality(t.gaps) + 2) / 2]) / 2.0::float8
-                   AS interval_median) m ON TRUE
+          LEFT JOIN LATERAL (SELECT %(median)s AS interval_median) m ON TRUE
           LEFT JOIN owed o ON o.partner_id = c.partner_id
           LEFT JOIN cash k ON k.partner_id = c.partner_id
         OFFSET 0
-        """
+        """,
+        median=MEDIAN,
     )
 
 
