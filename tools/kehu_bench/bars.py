@@ -40,27 +40,26 @@ def judge(found, beside, largest):
 
 
 def _times(size, one):
-    base = one["floor"]
     refresh, night, fill = one["refresh"], one["night"], one["first_fill"]
     changed = f"{refresh['seconds']:.2f} s, {sum(refresh['rows']):,} rows"
     moved = f"{night['seconds']:.2f} s, {night['moved']:,} grades moved"
     filled = f"{fill['seconds']:.2f} s, {sum(fill['rows']):,} rows"
-    ratio = [run["seconds"] / base for run in (refresh, night, fill)]
+    next_day = f"{size}: {{}} of a next day / floor"
     return [
-        Line(f"{size}: floor, ms", base * 1000, show="{:.0f}"),
+        Line(f"{size}: floor, ms", one["floor"] * 1000, show="{:.0f}"),
         Line(
-            f"{size}: refresh of a next day / floor",
-            ratio[0],
+            next_day.format("refresh"),
+            refresh["ratio"],
             REFRESH.get(size),
             detail=changed,
         ),
         Line(
-            f"{size}: whole night of a next day / floor",
-            ratio[1],
+            next_day.format("whole night"),
+            night["ratio"],
             NIGHT.get(size),
             detail=moved,
         ),
-        Line(f"{size}: first fill / floor", ratio[2], detail=filled),
+        Line(f"{size}: first fill / floor", fill["ratio"], detail=filled),
     ]
 
 

@@ -37,7 +37,7 @@ def _parse(arguments):
 def _bench(options):
     sizes = [size for size in SIZES if size in options.sizes]
     databases = {size: fill.ensure(size, SIZES[size], options.fresh) for size in sizes}
-    found = {size: measure.nights(databases[size]) for size in sizes}
+    found = measure.nights(databases)
     beside = measure.beside(databases[sizes[-1]], SIZES[sizes[-1]])
     lines = bars.judge(found, beside, sizes[-1])
     print(report.text(lines))

@@ -1,10 +1,12 @@
-"""What is measured on one database: nights of real next days, and what stands beside.
+"""What is measured on each database: nights of real next days, and what stands beside.
 
 Each night belongs to a day of its own, with that day's documents: nothing has to be
-put back, and the next run of the bench goes on where this one ended.
+put back, and the next run of the bench goes on where this one ended. The floor is
+taken just before and just after each, and the sizes take turns, so that other work
+on the machine weighs on all of them alike.
 """
 
-from statistics import median
+from statistics import mean, median
 
 from kehu_dev.say import step
 
@@ -13,50 +15,62 @@ from . import fill, floor, listing, probe, writers
 REPEATS = 3
 
 
-def nights(database):
-    """Refreshes, whole nights and floors of one database; seconds are medians."""
-    with step(f"{database}: yesterday's night"):
-        first = probe.ask("night", database, fill.last_day(database))
-    floors, refreshes, whole = [], [], []
-    with step(f"{database}: {REPEATS} refreshes and {REPEATS} nights of next days"):
-        for _ in range(REPEATS):
-            floors += _refresh(database, refreshes) + _night(database, whole)
+def nights(databases):
+    """What was found on each database, by size; the runs shown are the median ones."""
+    for database in databases.values():
+        with step(f"{database}: yesterday's night"):
+            probe.ask("night", database, fill.last_day(database))
+    runs = {size: {"refresh": [], "night": []} for size in databases}
+    for turn in range(1, REPEATS + 1):
+        for size, database in databases.items():
+            with step(f"{database}: two next days, {turn} of {REPEATS}"):
+                runs[size]["refresh"].append(_refresh(database))
+                runs[size]["night"].append(_night(database))
+    return {size: _found(runs[size], databases[size]) for size in databases}
+
+
+def _refresh(database):
+    """The refresh alone of a next day; the rest of that night follows, untimed."""
+    day = fill.next_day(database)
+    found = _beside_floor("refresh", database, day)
+    probe.ask("night", database, day)
+    return found
+
+
+def _night(database):
+    return _beside_floor("night", database, fill.next_day(database))
+
+
+def _beside_floor(what, database, day):
+    """A probe with the floor around it, and the ratio of the two."""
+    before = floor.measure(database, day)
+    found = probe.ask(what, database, day)
+    base = mean((before, floor.measure(database, day)))
+    return found | {"floor": base, "ratio": found["seconds"] / base}
+
+
+def _found(runs, database):
+    last = fill.last_day(database)
     with step(f"{database}: first fill, and the same day again"):
-        last = fill.last_day(database)
-        fills = [probe.ask("first_fill", database, last) for _ in range(REPEATS)]
+        fills = [_beside_floor("first_fill", database, last) for _ in range(REPEATS)]
         again = probe.ask("repeat", database, last)
         second = probe.ask("night", database, last)
     return {
-        "floor": median(floors),
-        "refresh": _middle(refreshes),
-        "night": _middle(whole),
+        "floor": median(run["floor"] for kind in runs.values() for run in kind),
+        "refresh": _middle(runs["refresh"]),
+        "night": _middle(runs["night"]),
         "first_fill": _middle(fills),
-        "first_night": first,
         "again": again,
         "second_night": second,
-        "all": {"floors": floors, "refreshes": refreshes, "nights": whole},
+        "runs": runs,
     }
 
 
-def _refresh(database, found):
-    """The refresh alone of a next day; the rest of that night follows, untimed."""
-    day = fill.next_day(database)
-    floors = [floor.measure(database, day)]
-    found.append(probe.ask("refresh", database, day))
-    probe.ask("night", database, day)
-    return floors
-
-
-def _night(database, found):
-    day = fill.next_day(database)
-    floors = [floor.measure(database, day)]
-    found.append(probe.ask("night", database, day))
-    return floors
-
-
 def _middle(runs):
-    """The run with the median time."""
-    return sorted(runs, key=lambda run: run["seconds"])[len(runs) // 2]
+    """The run with the median ratio, its time being the median time."""
+    seconds = median(run["seconds"] for run in runs)
+    middle = sorted(runs, key=lambda run: run["ratio"])[len(runs) // 2]
+    return middle | {"seconds": seconds}
 
 
 def beside(database, customers):

@@ -115,15 +115,21 @@ def repeat(env, day):
 
 
 def _tune_with(env, settings):
-    """Let the refresh run with these settings instead of its own."""
+    """Let the refresh run with these settings beside its own."""
+    from odoo.tools import SQL
 
-    def tune(self):
+    facts = type(env["kehu.facts"])
+    tuned = facts._house_tuned = getattr(facts, "_house_tuned", facts._execute_tuned)
+
+    def execute(self, statement, whole):
+        tuned(self, SQL("SELECT 1"), whole)
         for setting in settings:
             name, _sign, value = setting.partition(" = ")
             name = NEWER.get(name, name) if _version(env) >= 160000 else name
             self.env.cr.execute(f"SET LOCAL {name} = {value}")
+        self.env.cr.execute(statement)
 
-    type(env["kehu.facts"])._tune = tune
+    facts._execute_tuned = execute
 
 
 def _version(env):
@@ -144,7 +150,8 @@ def _differing(env, day):
         env.company.id,
         differs("m", "fresh", list(facts._columns(question))),
     )
-    return env.execute_query(statement)[0][0]
+    facts._execute_tuned(statement, True)
+    return env.cr.fetchone()[0]
 
 
 def _statements():
