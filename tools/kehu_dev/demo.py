@@ -54,8 +54,10 @@ def prepare(fresh):
 
 def _make():
     databases.drop(NAME)
-    with say.step("Making the demo database in Chinese (one or two minutes)"):
-        options = ["--with-demo", "--load-language=zh_CN"]
+    options = ["--with-demo", "--load-language=zh_CN"]
+    with say.step("Making a database with the core apps (about a minute)"):
+        databases.odoo(NAME, "-i", databases.CORE, *options, log="demo")
+    with say.step("Drawing the demo town: customers, two years of invoices (minutes)"):
         databases.odoo(NAME, "-i", "kehu_liquor", *options, log="demo")
         databases.shell(NAME, IN_CHINESE, log="demo")
     _night()
