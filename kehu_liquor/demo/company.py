@@ -10,7 +10,6 @@ LOGINS = ("sales", "sales2", "lead", "manager", "accountant")
 
 def found(env):
     """The main company while its books are empty, else a company of our own."""
-    env.ref("base.CNY").active = True
     company = env.ref("base.main_company")
     if company._existing_accounting():
         companies = env["res.company"]
@@ -19,7 +18,6 @@ def found(env):
     company.write(
         {
             "name": NAME,
-            "currency_id": env.ref("base.CNY").id,
             "country_id": env.ref("base.cn").id,
             "state_id": env.ref("base.state_cn_SC").id,
             "city": "成都市",
@@ -33,11 +31,14 @@ def found(env):
 
 
 def open_books(env, company):
-    """A chart of accounts and the sales tax, unless they are there."""
+    """A chart of accounts, a cash journal and the sales tax, unless they are there."""
     if not company.chart_template:
         chinese = env["ir.module.module"]._get("l10n_cn").state == "installed"
         template = "cn" if chinese else "generic_coa"
         env["account.chart.template"]._load(template, company, install_demo=False)
+    yuan = env.ref("base.CNY")
+    yuan.active = True
+    company.currency_id = yuan  # after the chart, which brings its own
     if not journal(env, company, "cash"):
         env["account.journal"].create({"name": "现金", "type": "cash", "code": "XJ"})
     tax = company.account_sale_tax_id
