@@ -52,11 +52,13 @@ class TestPareto(KehuCase):
         self.assertEqual(self.shares(shops), [0.6, 1.0, 1.0])
 
     def test_ties_are_broken_by_reference_as_text(self):
-        nine, ten = (self.make_customer(ref, ref=ref) for ref in ("9", "10"))
+        nine, ten, big = (self.make_customer(ref, ref=ref) for ref in ("9", "10", "0"))
         self.sell(nine, ago(10), 100)
         self.sell(ten, ago(10), 100)
+        self.sell(big, ago(10), 400)
         self.refresh()
-        self.assertEqual(self.ranks([nine, ten]), [2, 1])
+        self.assertEqual(self.ranks([nine, ten]), [3, 2])
+        self.assertEqual(self.classes([nine, ten]), "ba")
 
     def test_the_cuts_are_settings(self):
         shops = self.sell_each(50, 30, 20)

@@ -73,6 +73,13 @@ class TestScorecard(KehuCase):
         self.assertFigures(self.shop, net_12m=60001)
         self.assertEqual(len(self.cards()), 1)
 
+    def test_no_card_when_only_the_lifecycle_changed(self):
+        self.night(ago(1))
+        self.company.kehu_loyal_from = 0
+        self.night()
+        self.assertFigures(self.shop, lifecycle="loyal")
+        self.assertEqual(len(self.cards()), 1)
+
     def test_a_card_when_the_score_changed(self):
         self.night(ago(1))
         self.sell(self.shop, TODAY, 200000)
