@@ -3,6 +3,7 @@
 After changing a sentence: `bin/i18n`, then translate what it lists.
 """
 
+import ast
 import re
 from collections import Counter
 from pathlib import Path
@@ -67,3 +68,28 @@ def test_the_markup_is_the_same(catalog):
         t.msgid for t in catalog if TAG.findall(t.msgid) != TAG.findall(t.msgstr)
     ]
     assert differing == []
+
+
+def spoken(path):
+    """Sentences that a source file gives to be translated."""
+    text = path.read_text()
+    if path.suffix == ".js":
+        return re.findall(r'\b_t\(\s*"([^"]+)"', text)
+    calls = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call))
+    return [
+        call.args[0].value
+        for call in calls
+        if getattr(call.func, "attr", getattr(call.func, "id", "")) in ("_", "_lt")
+        and call.args
+        and isinstance(call.args[0], ast.Constant)
+    ]
+
+
+def test_what_the_code_says_is_in_the_template(catalog):
+    """Odoo leaves out what has hardly a letter, and nobody would notice."""
+    addon = Path(catalog.fpath).parents[1]
+    known = {term.msgid for term in catalog}
+    sources = [*addon.glob("models/*.py"), *addon.glob("static/src/**/*.js")]
+    said = {sentence for path in sources for sentence in spoken(path)}
+    assert said
+    assert said - known == set()
