@@ -26,6 +26,7 @@ shared_buffers = 256MB
 max_connections = 60
 max_wal_size = 2GB
 checkpoint_timeout = 30min
+jit = off
 """
 
 
