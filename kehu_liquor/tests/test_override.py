@@ -99,6 +99,11 @@ class TestOverride(OverrideCase):
         self.override("KA")
         self.assertGrade(self.shop, "KA")
 
+    def test_it_may_be_set_on_who_is_no_customer_yet(self):
+        friend = self.make_customer("Friend")
+        self.override("KA", partner_id=friend.id)
+        self.assertGrade(friend, "KA")
+
     def test_on_a_contact_it_is_its_companys(self):
         contact = self.make_customer("Li", parent_id=self.shop.id, is_company=False)
         override = self.override("KA", partner_id=contact.id)
