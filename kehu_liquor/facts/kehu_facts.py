@@ -25,24 +25,26 @@ class KehuFacts(models.AbstractModel):
         return {
             "open_items": sql_owed.open_items(q),
             "documents": sql_trade.documents(q),
-            "trail": sql_trade.trail(q),
             "trade": sql_trade.trade(q),
+            "known": sql_trade.known(q),
+            "gaps": sql_trade.gaps(q),
+            "rhythm": sql_trade.rhythm(q),
             "owed": sql_owed.owed(q),
             "cash": sql_owed.cash(q),
             "customers": sql_customers.customers(q),
             "figures": sql_customers.figures(q),
             "loyal": sql_customers.loyal(q),
             "peers": sql_customers.peers(q),
-            "ranks": sql_customers.ranks(q),
-            "spans": sql_customers.spans(q),
+            "places": sql_customers.places(q),
+            "cuts": sql_customers.cuts(q),
         }
 
     @api.model
     def _joins(self, q):
         """Parts joined to ``f``, the customer's own figures."""
         return [
-            SQL("JOIN ranks r ON r.partner_id = f.partner_id"),
-            SQL("LEFT JOIN spans s ON s.audience_id = f.audience_id"),
+            SQL("JOIN places r ON r.partner_id = f.partner_id"),
+            SQL("JOIN cuts s ON s.audience_id = f.audience_id"),
         ]
 
     @api.model
@@ -57,7 +59,7 @@ class KehuFacts(models.AbstractModel):
             "has_growth": SQL("f.net_prev_12m > 0"),
             "growth": SQL(
                 "CASE WHEN f.net_prev_12m > 0"
-                " THEN round(f.net_12m / f.net_prev_12m - 1, 4)::float8 END"
+                " THEN f.net_12m::float8 / f.net_prev_12m::float8 - 1 END"
             ),
             "has_rhythm": SQL("f.interval_median IS NOT NULL"),
             "next_order_date": SQL(
@@ -73,37 +75,34 @@ class KehuFacts(models.AbstractModel):
             "has_dso": SQL("f.net_90d > 0"),
             "dso": SQL(
                 "CASE WHEN f.net_90d > 0"
-                " THEN round(f.due_total / f.net_90d * 90, 1)::float8 END"
+                " THEN f.due_total::float8 / f.net_90d::float8 * 90 END"
             ),
             "has_paid_on_time": SQL("f.invoices_due_12m > 0"),
             "paid_on_time_share": SQL(
                 "CASE WHEN f.invoices_due_12m > 0 THEN"
-                " round(1 - f.invoices_late_12m::numeric / f.invoices_due_12m, 4)"
-                "::float8 END"
+                " 1 - f.invoices_late_12m / f.invoices_due_12m::float8 END"
             ),
             "has_loyalty": SQL("f.loyalty_index IS NOT NULL"),
         }
 
     @api.model
     def _columns_classes(self, q):
-        def fifth(worse):
-            return SQL(
-                "CASE WHEN r.buys THEN LEAST(5, 1 + 5 * %s / r.n) ELSE 0 END",
-                SQL(worse),
+        def fifth(figure, cut):
+            better = SQL(" + ").join(
+                SQL("(s.%s[%s] < f.%s)::int", SQL(cut), step, SQL(figure))
+                for step in (1, 2, 3, 4)
             )
+            return SQL("CASE WHEN f.order_count_12m > 0 THEN 1 + %s ELSE 0 END", better)
 
         return {
             "pareto_class": SQL(
-                "CASE WHEN r.net_12m <= 0 THEN 'c'"
-                " WHEN 100 * (r.running - r.net_12m) < %s * r.total THEN 'a'"
-                " WHEN 100 * (r.running - r.net_12m) < %s * r.total THEN 'b'"
-                " ELSE 'c' END",
-                q.pareto_a,
-                q.pareto_b,
+                "CASE WHEN f.net_12m <= 0 THEN 'c'"
+                " WHEN r.running - f.net_12m < s.class_a THEN 'a'"
+                " WHEN r.running - f.net_12m < s.class_b THEN 'b' ELSE 'c' END"
             ),
-            "rfm_r": fifth("r.worse_r"),
-            "rfm_f": fifth("r.worse_f"),
-            "rfm_m": fifth("r.worse_m"),
+            "rfm_r": fifth("last_sale_date", "recency"),
+            "rfm_f": fifth("order_count_12m", "frequency"),
+            "rfm_m": fifth("net_12m", "money"),
             "quadrant": self._column_quadrant(q),
         }
 
@@ -111,8 +110,8 @@ class KehuFacts(models.AbstractModel):
     def _column_quadrant(self, q):
         """Volume × loyalty. On the log axis "above the cut" is "above a product"."""
         volume = SQL(
-            "(f.net_12m > 0 AND f.net_12m::float8 >= s.low * power("
-            "s.high / s.low, %s / 100.0))",
+            "(f.net_12m > 0 AND f.net_12m::float8 >= s.span[1] * power("
+            "s.span[2] / s.span[1], %s / 100.0))",
             q.volume_cut,
         )
         loyal = SQL("f.loyalty_index >= %s", q.loyalty_cut)
@@ -159,8 +158,8 @@ class KehuFacts(models.AbstractModel):
         parts.append(
             SQL(
                 "fresh AS (SELECT f.partner_id, r.pareto_rank, %s,"
-                " CASE WHEN r.net_12m > 0 AND r.total > 0"
-                " THEN r.running / r.total ELSE 1 END AS pareto_share"
+                " CASE WHEN f.net_12m > 0"
+                " THEN r.running / s.total ELSE 1 END AS pareto_share"
                 " FROM loyal f %s)",
                 columns,
                 SQL(" ").join(self._joins(q)),
@@ -266,6 +265,7 @@ TAKEN = (
     "order_count_12m",
     "order_count",
     "sale_date_count",
+    "sale_fingerprint",
     "active_months",
     "interval_median",
     "interval_mad",

@@ -45,10 +45,7 @@ def customers(q):
 
 
 def figures(q):
-    """All accounting figures of a customer that need no comparison with others.
-
-    OFFSET 0 keeps PostgreSQL from working out the spread anew for each use of it.
-    """
+    """All accounting figures of a customer that need no comparison with others."""
     return SQL(
         """
         SELECT c.partner_id, c.audience_id, c.ref,
@@ -60,15 +57,14 @@ def figures(q):
                COALESCE(t.net_90d, 0) AS net_90d,
                COALESCE(t.order_count_12m, 0) AS order_count_12m,
                COALESCE(t.order_count, 0) AS order_count,
-               CASE WHEN t.order_count > 0 THEN COALESCE(cardinality(t.gaps), 0) + 1
-                    ELSE 0 END AS sale_date_count,
+               t.sale_fingerprint,
                length(replace(COALESCE(t.twelfths, 0)::bit(12)::text, '0', ''))
                    AS active_months,
-               m.interval_median,
-               CASE WHEN cardinality(t.gaps) >= 2 THEN (
-                   SELECT percentile_cont(0.5) WITHIN GROUP (
-                              ORDER BY abs(gap - m.interval_median))
-                     FROM unnest(t.gaps) gap) END AS interval_mad,
+               COALESCE(CASE WHEN t.is_known THEN t.known_dates ELSE h.dates END, 0)
+                   AS sale_date_count,
+               CASE WHEN t.is_known THEN t.known_median ELSE h.median END
+                   AS interval_median,
+               CASE WHEN t.is_known THEN t.known_mad ELSE h.mad END AS interval_mad,
                COALESCE(t.invoices_due_12m, 0) AS invoices_due_12m,
                LEAST(COALESCE(t.invoices_due_12m, 0),
                      COALESCE(t.paid_late_12m, 0) + COALESCE(o.open_late_12m, 0))
@@ -80,39 +76,40 @@ def figures(q):
                COALESCE(o.has_overdue_terms, FALSE) AS has_overdue_terms,
                COALESCE(k.received_12m, 0) AS received_12m
           FROM customers c
-          LEFT JOIN trade t ON t.partner_id = c.partner_id
-          LEFT JOIN LATERAL (SELECT %(median)s AS interval_median) m ON TRUE
+          LEFT JOIN known t ON t.partner_id = c.partner_id
+          LEFT JOIN rhythm h ON h.partner_id = c.partner_id
           LEFT JOIN owed o ON o.partner_id = c.partner_id
           LEFT JOIN cash k ON k.partner_id = c.partner_id
-        OFFSET 0
-        """,
-        median=MEDIAN,
+        """
     )
 
 
 def loyal(q):
-    """The loyalty axis: the mean of those of its four parts that have data."""
-    parts = [
-        SQL(
-            "LEAST(1, floor((%s::date - first_sale_date) * 12 / 365.25)::float8 / 36)",
-            q.day,
-        ),
-        SQL(
-            "CASE WHEN interval_mad IS NOT NULL"
-            " THEN 1 - LEAST(1, interval_mad / interval_median) END"
-        ),
-        SQL("active_months / 12.0::float8"),
-        SQL("1 - invoices_late_12m / NULLIF(invoices_due_12m, 0)::float8"),
-    ]
+    """The loyalty axis: the mean of those of its four parts that have data.
+
+    OFFSET 0 keeps PostgreSQL from working each part out for every use of it.
+    """
     return SQL(
         """
-        SELECT f.*, CASE WHEN order_count > 0 THEN
-                    round((100 * (%s) / num_nonnulls(%s))::numeric, 1) END
-                    AS loyalty_index
-          FROM figures f
+        SELECT p.*,
+               CASE WHEN order_count > 0 THEN
+                    floor(1000 * (tenure + COALESCE(regularity, 0) + activity
+                                  + COALESCE(punctuality, 0))
+                          / num_nonnulls(tenure, regularity, activity, punctuality)
+                          + 0.5::float8) / 10 END AS loyalty_index
+          FROM (SELECT f.*,
+                       LEAST(36, (%s::date - first_sale_date) * 12 / 365)
+                           / 36.0::float8 AS tenure,
+                       CASE WHEN interval_mad IS NOT NULL THEN
+                            1 - LEAST(1, interval_mad / interval_median) END
+                           AS regularity,
+                       active_months / 12.0::float8 AS activity,
+                       1 - invoices_late_12m / NULLIF(invoices_due_12m, 0)::float8
+                           AS punctuality
+                  FROM figures f
+                OFFSET 0) p
         """,
-        SQL(" + ").join(SQL("COALESCE(%s, 0)", part) for part in parts),
-        SQL(", ").join(parts),
+        q.day,
     )
 
 
@@ -141,40 +138,49 @@ def peers(q):
     )
 
 
-def ranks(q):
-    """Pareto place and RFM scores within one audience; equals score alike.
-
-    ``before`` is the audience's positive net of all better customers, ``worse_*``
-    how many of the buyers do strictly worse.
-    """
+def places(q):
+    """The audience's positive net up to and including each customer, best first."""
     return SQL(
         """
-        SELECT partner_id, net_12m, order_count_12m > 0 AS buys,
+        SELECT partner_id,
                row_number() OVER best AS pareto_rank,
-               SUM(GREATEST(net_12m, 0)) OVER best AS running,
-               SUM(GREATEST(net_12m, 0)) OVER (PARTITION BY audience_id) AS total,
-               COUNT(*) OVER buyers AS n,
-               rank() OVER (buyers ORDER BY last_sale_date) - 1 AS worse_r,
-               rank() OVER (buyers ORDER BY order_count_12m) - 1 AS worse_f,
-               rank() OVER (buyers ORDER BY net_12m) - 1 AS worse_m
+               SUM(GREATEST(net_12m, 0)) OVER best AS running
           FROM peers
         WINDOW best AS (
                PARTITION BY audience_id
                ORDER BY net_12m DESC, ref COLLATE "C", partner_id
-               ROWS UNBOUNDED PRECEDING),
-               buyers AS (PARTITION BY audience_id, order_count_12m > 0)
+               ROWS UNBOUNDED PRECEDING)
         """
     )
 
 
-def spans(q):
-    """The audience's 5th and 95th percentile of positive net: the volume axis."""
+def cuts(q):
+    """Where an audience's classes begin: its total, RFM fifths, volume span.
+
+    A buyer scores one more for each cut it is strictly better than. A cut at k
+    fifths of N buyers is the value of rank ⌈k·N/5⌉, so "better than the cut" says
+    "at least k fifths do strictly worse", and equals score alike.
+    """
+    fifths = SQL("percentile_disc(ARRAY[0.2, 0.4, 0.6, 0.8])")
     return SQL(
         """
         SELECT audience_id,
-               percentile_cont(0.05) WITHIN GROUP (ORDER BY net_12m::float8) AS low,
-               percentile_cont(0.95) WITHIN GROUP (ORDER BY net_12m::float8) AS high
-          FROM peers WHERE net_12m > 0
+               SUM(net_12m) FILTER (WHERE net_12m > 0) AS total,
+               SUM(net_12m) FILTER (WHERE net_12m > 0) * %(a)s / 100 AS class_a,
+               SUM(net_12m) FILTER (WHERE net_12m > 0) * %(b)s / 100 AS class_b,
+               %(fifths)s WITHIN GROUP (ORDER BY last_sale_date)
+                   FILTER (WHERE order_count_12m > 0) AS recency,
+               %(fifths)s WITHIN GROUP (ORDER BY order_count_12m)
+                   FILTER (WHERE order_count_12m > 0) AS frequency,
+               %(fifths)s WITHIN GROUP (ORDER BY net_12m)
+                   FILTER (WHERE order_count_12m > 0) AS money,
+               percentile_cont(ARRAY[0.05, 0.95])
+                   WITHIN GROUP (ORDER BY net_12m::float8)
+                   FILTER (WHERE net_12m > 0) AS span
+          FROM peers
          GROUP BY audience_id
-        """
+        """,
+        fifths=fifths,
+        a=q.pareto_a,
+        b=q.pareto_b,
     )

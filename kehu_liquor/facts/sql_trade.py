@@ -1,4 +1,9 @@
-"""What was bought, and in which rhythm: documents → one row per customer."""
+"""What was bought, and in which rhythm: documents → one row per customer.
+
+Sums need every document, the rhythm only the sale dates. A fingerprint of the dates
+is summed along and kept on `kehu.metric`: where it is what it was, so is the rhythm,
+and only the other customers' intervals are worked out anew.
+"""
 
 from odoo.tools import SQL
 
@@ -54,25 +59,8 @@ def _late_then(q):
     )
 
 
-def trail(q):
-    """Documents with the days since the sale before: same-day sales leave no gap.
-
-    The gap is taken to the latest earlier *sale date*, so the order of documents
-    within a day cannot change it.
-    """
-    return SQL(
-        """
-        SELECT *, NULLIF(sold_on - MAX(sold_on) OVER earlier, 0) AS gap
-          FROM documents
-        WINDOW earlier AS (
-               PARTITION BY partner_id ORDER BY day
-               ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
-        """
-    )
-
-
 def trade(q):
-    """Sums, counts, first and last date, and the sorted intervals, per customer.
+    """Sums, counts, first and last date and the fingerprint, per customer.
 
     ``twelfths`` has one bit per twelfth of the window in which there was a sale.
     """
@@ -93,12 +81,85 @@ def trade(q):
                COUNT(*) FILTER (WHERE is_recent AND is_due) AS invoices_due_12m,
                COUNT(*) FILTER (WHERE is_recent AND is_due AND paid_late)
                    AS paid_late_12m,
-               array_agg(gap ORDER BY gap) FILTER (WHERE gap IS NOT NULL) AS gaps
-          FROM trail
+               (SUM(hashint4(sold_on - DATE '2000-01-01')) %% 2147483647)::int
+                   AS sale_fingerprint
+          FROM documents
          GROUP BY partner_id
         """,
         year=q.year_from,
         before=q.before_from,
         quarter=q.quarter_from,
         day=q.day,
+    )
+
+
+def known(q):
+    """Trade beside the rhythm stored for it, where its sale dates are the same."""
+    if q.replay:
+        return SQL(
+            "SELECT *, FALSE AS is_known, NULL::int AS known_dates,"
+            " NULL::float8 AS known_median, NULL::float8 AS known_mad FROM trade"
+        )
+    return SQL(
+        """
+        SELECT t.*, m.sale_fingerprint IS NOT DISTINCT FROM t.sale_fingerprint
+                    AND m.order_count IS NOT DISTINCT FROM t.order_count AS is_known,
+               m.sale_date_count AS known_dates,
+               m.interval_median AS known_median, m.interval_mad AS known_mad
+          FROM trade t
+          LEFT JOIN kehu_metric m
+            ON m.partner_id = t.partner_id AND m.company_id = %s
+        """,
+        q.company_id,
+    )
+
+
+def gaps(q):
+    """Days between the distinct sale dates of customers whose dates are new.
+
+    Sales of one day leave no gap, so their order cannot matter.
+    """
+    return SQL(
+        """
+        SELECT commercial_partner_id AS partner_id,
+               NULLIF(invoice_date - lag(invoice_date) OVER (
+                   PARTITION BY commercial_partner_id ORDER BY invoice_date), 0) AS gap
+          FROM account_move
+         WHERE state = 'posted'
+           AND move_type IN ('out_invoice', 'out_refund', 'out_receipt')
+           AND move_type IN %(types)s AND move_type <> 'out_refund'
+           AND company_id = %(company)s
+           AND invoice_date BETWEEN %(kept)s AND %(day)s
+           AND commercial_partner_id = ANY(ARRAY(
+               SELECT partner_id FROM known WHERE order_count > 0 AND NOT is_known))
+        """,
+        types=q.move_types,
+        company=q.company_id,
+        kept=q.kept_from,
+        day=q.day,
+    )
+
+
+def rhythm(q):
+    """Median interval and its median deviation, from the sorted intervals.
+
+    The median of a sorted list is the mean of the middle two. OFFSET 0 keeps
+    PostgreSQL from working it out anew for each use.
+    """
+    return SQL(
+        """
+        SELECT partner_id, dates, median,
+               CASE WHEN dates >= 3 THEN (
+                   SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY abs(gap - median))
+                     FROM unnest(gaps) gap) END AS mad
+          FROM (SELECT partner_id, gaps, COALESCE(cardinality(gaps), 0) + 1 AS dates,
+                       (gaps[(cardinality(gaps) + 1) / 2]
+                        + gaps[(cardinality(gaps) + 2) / 2]) / 2.0::float8 AS median
+                  FROM (SELECT partner_id,
+                               array_agg(gap ORDER BY gap)
+                                   FILTER (WHERE gap IS NOT NULL) AS gaps
+                          FROM gaps GROUP BY partner_id) sorted
+                OFFSET 0) middle
+        OFFSET 0
+        """
     )

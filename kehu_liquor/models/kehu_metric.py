@@ -74,6 +74,10 @@ class KehuMetric(models.Model):
     order_count_12m = fields.Integer(string="Orders, 12 Months")
     order_count = fields.Integer(string="Orders, Kept History")
     sale_date_count = fields.Integer(string="Days with a Sale")
+    sale_fingerprint = fields.Integer(
+        aggregator=None,
+        help="Of the kept sale dates: the rhythm is worked out anew when it changes.",
+    )
     active_months = fields.Integer(string="Active Months of 12", aggregator="avg")
 
     # Rhythm.
