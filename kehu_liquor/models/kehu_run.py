@@ -4,7 +4,7 @@ import time
 from psycopg2 import errors
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 _logger = logging.getLogger(__name__)
 
@@ -217,6 +217,25 @@ class KehuRun(models.Model):
             stage,
             seconds,
         )
+
+    # -------------------------------------------------------------- actions
+    @api.model
+    def action_run_now(self):
+        """Have the night run at once, in the background, by the scheduler."""
+        if not self.env.user.has_group("kehu_liquor.group_kehu_manager"):
+            raise AccessError(self.env._("Only a manager may start the night."))
+        self.env.ref("kehu_liquor.ir_cron_night").sudo()._trigger()
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": self.env._(
+                    "The night runs now, in the background. "
+                    "Nightly Runs tells when it is done."
+                ),
+            },
+        }
 
     # --------------------------------------------------------------- replay
     @api.model

@@ -25,3 +25,7 @@ class ResConfigSettings(models.TransientModel):
         related="company_id.kehu_wavering_factor", readonly=False
     )
     kehu_loyal_from = fields.Float(related="company_id.kehu_loyal_from", readonly=False)
+
+    def action_kehu_run_now(self):
+        """Have the night run at once, in the background."""
+        return self.env["kehu.run"].action_run_now()

@@ -19,7 +19,9 @@ PUBLIC = {
         "action_refresh_now",
         "get_explanation",
     },
+    "kehu.run": {"action_run_now"},
     "kehu.scheme": {"action_activate", "action_new_version"},
+    "res.config.settings": {"action_kehu_run_now"},
     "res.partner": {"action_kehu_refresh"},
 }
 #: Odoo's own methods that ours extend; each asks for the right to do it.
