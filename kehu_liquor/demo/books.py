@@ -18,15 +18,13 @@ class Books:
         self.moves = {}  # id of a bill → its invoice
         self.bank = journal(env, company, "bank")
         self.cash = journal(env, company, "cash")
-        self.returns = {}  # id of a bill → its credit note
 
     def keep(self, accounts):
         """Post everything in these accounts."""
         bills = [(account, bill) for account in accounts for bill in account.bills]
         bills.sort(key=lambda pair: (pair[1].day, pair[0].customer.ref))
-        self._post(bills, self._invoice, self.moves)
-        returned = [pair for pair in bills if pair[1].returned]
-        self._post(returned, self._credit_note, self.returns)
+        self._post(bills, self._invoice)
+        self._post([pair for pair in bills if pair[1].returned], self._credit_note)
         self._receive(
             (account, settlement)
             for account in accounts
@@ -34,14 +32,13 @@ class Books:
         )
 
     # -------------------------------------------------------------- documents
-    def _post(self, pairs, values, kept):
+    def _post(self, pairs, values):
         for batch in split_every(BATCH, pairs):
             moves = self.env["account.move"].create([values(*pair) for pair in batch])
             moves._post(soft=False)
-            kept.update(
-                (id(bill), move.id)
-                for (_account, bill), move in zip(batch, moves, strict=True)
-            )
+            self._match([move + move.reversed_entry_id for move in moves])
+            for (_account, bill), move in zip(batch, moves, strict=True):
+                self.moves.setdefault(id(bill), move.id)
             self._forget()
 
     def _forget(self):
@@ -95,47 +92,47 @@ class Books:
         """Statement lines of bank and cash, each matched with the bills it pays."""
         pairs = sorted(pairs, key=lambda p: (p[1].day, p[0].customer.ref))
         for batch in split_every(BATCH, pairs):
-            moves = {
-                id(settlement): self._moves(settlement)
-                for _account, settlement in batch
-            }
+            bills = [self._invoices(settlement) for _account, settlement in batch]
             received = self.env["account.bank.statement.line"].create(
-                [self._statement_line(*pair, moves[id(pair[1])]) for pair in batch]
+                [
+                    self._statement_line(*pair, moves)
+                    for pair, moves in zip(batch, bills, strict=True)
+                ]
             )
-            self._match(moves.values(), received)
+            self._match(
+                [
+                    moves + line.move_id
+                    for moves, line in zip(bills, received, strict=True)
+                ]
+            )
             self._forget()
 
-    def _moves(self, settlement):
-        """Invoices and credit notes that a settlement is about."""
-        ids = [kept[id(b)] for b in settlement.bills for kept in self._kept(b)]
+    def _invoices(self, settlement):
+        ids = [self.moves[id(bill)] for bill in settlement.bills]
         return self.env["account.move"].browse(ids)
 
-    def _kept(self, bill):
-        return [kept for kept in (self.moves, self.returns) if id(bill) in kept]
-
     def _statement_line(self, account, settlement, moves):
-        due = sum(moves.mapped("amount_total_signed"))
-        amount = settlement.ahead or (
-            due if settlement.share == 1 else round(due * settlement.share, -2)
-        )
+        due = sum(moves.mapped("amount_residual"))
+        part = due if settlement.share == 1 else round(due * settlement.share, -2)
         partner = self.partners[account.customer.ref]
         into = self.cash if settlement.in_cash else self.bank
         return {
             "journal_id": into.id,
             "partner_id": partner.id,
             "date": settlement.day,
-            "amount": amount,
+            "amount": settlement.ahead or part,
             "payment_ref": f"{'回款' if moves else '预付货款'} {partner.name}",
             "counterpart_account_id": partner.property_account_receivable_id.id,
         }
 
-    def _match(self, documents, received):
-        lines = self.env["account.move.line"]
-        plan = []
-        for moves, line in zip(documents, received, strict=True):
-            if moves:
-                plan.append((moves + line.move_id).line_ids.filtered(_is_receivable))
-        lines._reconcile_plan(plan)
+    def _match(self, documents):
+        """Settle the receivables of each group of moves with each other."""
+        plan = [
+            moves.line_ids.filtered(_is_receivable)
+            for moves in documents
+            if len(moves) > 1
+        ]
+        self.env["account.move.line"]._reconcile_plan(plan)
 
 
 def _is_receivable(line):

@@ -13,7 +13,7 @@ from . import festivals, habits, payers
 SEED = "kehu"
 RETURNED = 0.06  # share of invoices with a return
 CASE = 6  # bottles
-GATHERED = 18  # days between payments that are made as one
+GATHERED = 21  # days between payments that are made as one
 
 
 @dataclass

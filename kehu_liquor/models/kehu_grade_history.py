@@ -28,9 +28,7 @@ class KehuGradeHistory(models.Model):
         "res.company", required=True, index=True, ondelete="restrict"
     )
     date = fields.Date(required=True)
-    old_grade_id = fields.Many2one(
-        "kehu.grade", string="Old Grade", ondelete="restrict"
-    )
+    old_grade_id = fields.Many2one("kehu.grade", ondelete="restrict")
     grade_id = fields.Many2one("kehu.grade", string="New Grade", ondelete="restrict")
     source = fields.Selection(SOURCES, required=True)
     reason = fields.Char()

@@ -10,6 +10,7 @@ from . import (
     test_purchases,
     test_rhythm,
     test_roles,
+    test_run_now,
     test_sales_figures,
     test_scheme,
     test_scorecard,

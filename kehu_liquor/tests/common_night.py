@@ -3,6 +3,8 @@
 from contextlib import contextmanager
 from unittest.mock import patch
 
+from odoo.tools import SQL
+
 from ..models import kehu_scoring
 from .common import KehuCase, ago
 
@@ -42,7 +44,8 @@ class NightCase(KehuCase):
         self.env.flush_all()
         rows = {}
         for table in OURS:
-            self.env.cr.execute(f"SELECT ctid, * FROM {table} ORDER BY id")
+            rows_of = SQL("SELECT ctid, * FROM %s ORDER BY id", SQL.identifier(table))
+            self.env.cr.execute(rows_of)
             rows[table] = self.env.cr.fetchall()
         return rows
 
