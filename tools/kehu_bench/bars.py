@@ -83,10 +83,12 @@ def _again(size, one):
     rows = max(plans.values()) + one["again"]["touched"]
     second = one["second_night"]
     night = second["changed"] + second["born"] + second["gone"] + second["moved"]
+    anew = one["first_fill"]["different"]
     names = ", ".join(plans)
     return [
         Line(f"{size}: rows written by a second refresh", rows, 0, "{:.0f}", names),
         Line(f"{size}: rows written by a second night", night, 0, "{:.0f}"),
+        Line(f"{size}: rows that a fill from nothing changes", anew, 0, "{:.0f}"),
     ]
 
 

@@ -12,7 +12,7 @@ from kehu_dev.say import step
 
 from . import fill, floor, listing, probe, writers
 
-REPEATS = 3
+REPEATS = 5
 
 
 def nights(databases):
