@@ -102,6 +102,66 @@ class TestRhythm(KehuCase):
 
 
 @tagged("post_install", "-at_install")
+class TestRhythmKept(KehuCase):
+    """A rhythm is kept while the sale dates stay; it must never outlive them."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.shop = cls.make_customer("Shop")
+        cls.sales = [cls.sell(cls.shop, ago(day)) for day in (50, 30, 20)]
+
+    def setUp(self):
+        super().setUp()
+        self.refresh()
+        self.assertFigures(self.shop, interval_median=15, sale_date_count=3)
+
+    def assertRhythm(self, median, dates, day=TODAY):
+        """As kept, and as worked out from nothing."""
+        self.refresh(day)
+        (anew,) = self.facts._metrics(self.company, day, self.shop)
+        self.assertEqual(
+            (anew["interval_median"], anew["sale_date_count"]), (median, dates)
+        )
+        self.assertFigures(
+            self.shop, interval_median=median or 0, sale_date_count=dates
+        )
+
+    def test_a_sale_entered_late_changes_it(self):
+        self.sell(self.shop, ago(40))
+        self.assertRhythm(10, 4)
+
+    def test_a_sale_taken_back_changes_it(self):
+        self.sales[1].button_draft()
+        self.assertRhythm(30, 2)
+
+    def test_a_sale_moved_to_another_day_changes_it(self):
+        self.sales[1].button_draft()
+        self.sell(self.shop, ago(22))
+        self.assertRhythm(15, 3)  # 28 and 2 days
+        self.assertFigures(self.shop, interval_mad=13)
+
+    def test_a_second_sale_of_a_day_does_not(self):
+        self.sell(self.shop, ago(30))
+        self.assertRhythm(15, 3)
+
+    def test_a_sale_that_leaves_the_kept_history_changes_it(self):
+        self.company.kehu_history_months = 12
+        self.assertRhythm(10, 2, ago(50) + timedelta(days=366))
+
+    def test_with_the_last_sale_it_goes(self):
+        for sale in self.sales:
+            sale.button_draft()
+        self.refund(self.shop, ago(1))
+        self.assertRhythm(None, 0)
+        self.assertIsNone(self.stored(self.shop, "interval_mad"))
+
+    def test_another_customers_dates_do_not_change_it(self):
+        self.sell(self.make_customer("Other"), ago(33))
+        self.assertRhythm(15, 3)
+
+
+@tagged("post_install", "-at_install")
 class TestLoyalty(KehuCase):
     @classmethod
     def setUpClass(cls):
