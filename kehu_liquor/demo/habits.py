@@ -14,7 +14,7 @@ class Habit:
 
     jitter: float = 0.12  # spread of the days between two purchases
     swing: float = 0.22  # spread of the money
-    money: tuple = (0.98, 1.02)
+    money: tuple = (0.94, 1.08)
     pace: tuple = (1.0, 1.0)  # of the days between two purchases
     quiet: tuple = (0.0, 1.0)  # since the last purchase, in usual intervals
     gone: tuple = ()  # the same in days, for those who left
