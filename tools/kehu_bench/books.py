@@ -1,21 +1,21 @@
 """Writing `bench_doc` and `bench_paid` into Odoo's own tables, copy by copy."""
 
 from .bulk import clone
+from .plan import TAKEN
 
-PAYMENTS = """
+PAYMENTS = f"""
 CREATE TEMP TABLE bench_payment ON COMMIT DROP AS
 SELECT p.*, CASE kind WHEN 'sale' THEN 1 ELSE -1 END AS sign,
        %(payment)s + place AS id, %(top_move)s + place AS move_id,
        %(top_line)s + 2 * place - 1 AS line_id, %(full)s + place AS full_id,
-       %(prefix)s || extract(year FROM paid_on) || '/' AS prefix,
-       row_number() OVER (PARTITION BY extract(year FROM paid_on) ORDER BY place)
-           + COALESCE((SELECT MAX(sequence_number) FROM account_move m
-                        WHERE m.sequence_prefix = %(prefix)s
-                              || extract(year FROM paid_on) || '/'), 0) AS number
+       COALESCE(taken, 0)
+           + row_number() OVER (PARTITION BY prefix ORDER BY place) AS number
   FROM (SELECT partner_id, kind, due, paid_on, SUM(paid) AS amount,
                bool_and(whole) AS whole,
+               %(prefix)s || extract(year FROM paid_on) || '/' AS prefix,
                row_number() OVER (ORDER BY paid_on, partner_id, kind, due) AS place
           FROM bench_paid GROUP BY partner_id, kind, due, paid_on) p
+  LEFT JOIN ({TAKEN}) t USING (prefix)
 """
 TAXES = """
 INSERT INTO account_move_line_account_tax_rel (account_move_line_id, account_tax_id)

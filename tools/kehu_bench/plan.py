@@ -107,12 +107,16 @@ UPDATE bench_doc d
  WHERE d.partner_id = g.partner_id AND d.kind = g.kind AND d.due = g.due
    AND d.posted AND g.paid_on <= %(last)s
 """
-NUMBERS = """
+#: The highest number taken under each prefix.
+TAKEN = """
+SELECT sequence_prefix AS prefix, MAX(sequence_number) AS taken
+  FROM account_move WHERE sequence_prefix IS NOT NULL GROUP BY sequence_prefix
+"""
+NUMBERS = f"""
 UPDATE bench_doc d SET number = f.number
-  FROM (SELECT id, row_number() OVER (PARTITION BY prefix ORDER BY id) + COALESCE((
-                   SELECT MAX(sequence_number) FROM account_move m
-                    WHERE m.sequence_prefix = b.prefix), 0) AS number
-          FROM bench_doc b WHERE posted) f
+  FROM (SELECT id, COALESCE(taken, 0)
+                   + row_number() OVER (PARTITION BY prefix ORDER BY id) AS number
+          FROM bench_doc LEFT JOIN ({TAKEN}) t USING (prefix) WHERE posted) f
  WHERE f.id = d.id
 """
 
