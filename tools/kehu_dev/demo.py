@@ -32,6 +32,9 @@ env["res.users"].with_context(active_test=False).search([]).lang = "zh_CN"
 env["ir.default"].set("res.partner", "lang", "zh_CN")
 env.cr.commit()
 """
+#: Odoo draws an addon's demo data only where those below it have theirs; the town is
+#: better off without core's sample companies.
+AS_IF_DEMO = "UPDATE ir_module_module SET demo = TRUE WHERE state = 'installed'"
 NIGHT = """
 env["kehu.run"]._run()
 env.cr.commit()
@@ -53,11 +56,11 @@ def prepare(fresh):
 
 
 def _make():
-    databases.drop(NAME)
-    options = ["--with-demo", "--load-language=zh_CN"]
-    with say.step("Making a database with the core apps (about a minute)"):
-        databases.odoo(NAME, "-i", databases.CORE, *options, log="demo")
+    core = databases.core()
     with say.step("Drawing the demo town: customers, two years of invoices (minutes)"):
+        databases.copy(core, NAME)
+        databases.query(AS_IF_DEMO, NAME)
+        options = ["--with-demo", "--load-language=zh_CN"]
         databases.odoo(NAME, "-i", "kehu_liquor", *options, log="demo")
         databases.shell(NAME, IN_CHINESE, log="demo")
     _night()
