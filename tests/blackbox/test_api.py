@@ -2,6 +2,7 @@
 
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -148,6 +149,41 @@ def test_the_past_is_not_rewritten(manager, town):
         refused(manager, model, "write", ids=ids, vals={"score": 100})
     line = manager.call("kehu.grade.history", "search", domain=domain, limit=1)
     refused(manager, "kehu.grade.history", "unlink", ids=line)
+
+
+def test_a_scheme_in_use_is_not_edited(manager):
+    used = [("scheme_id.state", "=", "active")]
+    ids = manager.call("kehu.scheme.criterion", "search", domain=used, limit=1)
+    forged = {"kehu_stepping": True, "kehu_scheme_state": True}
+    for method, values in (("write", {"vals": {"weight": 1}}), ("unlink", {})):
+        with pytest.raises(harness.ApiError, match="is or was in use"):
+            manager.call(
+                "kehu.scheme.criterion", method, ids=ids, context=forged, **values
+            )
+
+
+def test_refreshing_beside_nights_breaks_neither(manager, town, database):
+    before = metric(manager, town, "net_12m")
+    code = "for _ in range(30): env['kehu.run']._run()\nanswer = 'run'"
+    with ThreadPoolExecutor() as threads:
+        nights = threads.submit(harness.value, database, code)
+        answers = list(refreshes(manager, before["id"], nights))
+    assert nights.result() == "run"
+    assert None in answers
+    assert all("nightly run is at work" in answer for answer in answers if answer)
+    assert metric(manager, town, "net_12m") == before
+    unfinished = "SELECT state FROM kehu_run WHERE state <> 'done'"
+    assert databases.query(unfinished, database) == []
+
+
+def refreshes(api, row, nights):
+    """Refresh a row again and again: None where it went well, else what was said."""
+    while not nights.done():
+        try:
+            api.call("kehu.metric", "action_refresh_now", ids=[row])
+            yield None
+        except harness.ApiError as answer:
+            yield answer.body
 
 
 def test_outsiders_get_nothing_of_any_model(outsider, server):
