@@ -79,6 +79,17 @@ def _defines_field(node):
     )
 
 
+@parametrize("kehu_liquor*/tests/__init__.py")
+def test_every_test_is_known_to_odoos_own_runner(path):
+    imports = [n for n in ast.walk(ast.parse(path.read_text())) if _is_relative(n)]
+    named = {alias.name for node in imports for alias in node.names}
+    assert {test.stem for test in path.parent.glob("test_*.py")} - named == set()
+
+
+def _is_relative(node):
+    return isinstance(node, ast.ImportFrom) and node.level == 1
+
+
 @parametrize("**/*.py")
 def test_files_stay_short(path):
     assert len(path.read_text().splitlines()) <= LONGEST_FILE
