@@ -254,6 +254,7 @@ class KehuFacts(models.AbstractModel):
 
 #: Figures that pass through as the customer's own parts computed them.
 TAKEN = (
+    "active",
     "audience_id",
     "first_sale_date",
     "last_sale_date",

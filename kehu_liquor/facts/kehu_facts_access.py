@@ -95,8 +95,8 @@ class KehuFactsAccess(models.AbstractModel):
             SQL(
                 """
                 INSERT INTO kehu_metric
-                       (partner_id, company_id, audience_id, lifecycle)
-                SELECT p.id, c.id, COALESCE(r.audience_id, %(audience)s),
+                       (partner_id, company_id, active, audience_id, lifecycle)
+                SELECT p.id, c.id, p.active, COALESCE(r.audience_id, %(audience)s),
                        COALESCE(p.kehu_stage, 'potential')
                   FROM res_partner p
                   JOIN res_company c ON p.company_id IS NULL OR p.company_id = c.id

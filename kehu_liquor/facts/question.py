@@ -49,6 +49,12 @@ class Question:
         )
 
     @property
+    def month_starts(self):
+        """First days of the last 12 calendar months, the day's own the last."""
+        this = self.day.replace(day=1)
+        return [this - relativedelta(months=back) for back in range(11, -1, -1)]
+
+    @property
     def quarter_from(self):
         """First of the last 90 days, the base of days sales outstanding."""
         return self.day - relativedelta(days=89)

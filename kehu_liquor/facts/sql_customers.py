@@ -23,7 +23,7 @@ def customers(q):
     """Commercial partners with a role or a document; never ourselves or the public."""
     return SQL(
         """
-        SELECT p.id AS partner_id,
+        SELECT p.id AS partner_id, p.active,
                COALESCE(r.audience_id, %(audience)s) AS audience_id,
                COALESCE(p.ref, '') AS ref
           FROM (SELECT partner_id FROM trade
@@ -48,7 +48,7 @@ def figures(q):
     """All accounting figures of a customer that need no comparison with others."""
     return SQL(
         """
-        SELECT c.partner_id, c.audience_id, c.ref,
+        SELECT c.partner_id, c.audience_id, c.ref, c.active,
                t.first_sale_date, t.last_sale_date,
                COALESCE(t.sales_12m, 0) AS sales_12m,
                COALESCE(t.net_12m, 0) - COALESCE(t.sales_12m, 0) AS refunds_12m,
@@ -58,7 +58,7 @@ def figures(q):
                COALESCE(t.order_count_12m, 0) AS order_count_12m,
                COALESCE(t.order_count, 0) AS order_count,
                t.sale_fingerprint,
-               length(replace(COALESCE(t.twelfths, 0)::bit(12)::text, '0', ''))
+               length(replace(COALESCE(t.months, 0)::bit(12)::text, '0', ''))
                    AS active_months,
                COALESCE(CASE WHEN t.is_known THEN t.known_dates ELSE h.dates END, 0)
                    AS sale_date_count,

@@ -62,7 +62,7 @@ def _late_then(q):
 def trade(q):
     """Sums, counts, first and last date and the fingerprint, per customer.
 
-    ``twelfths`` has one bit per twelfth of the window in which there was a sale.
+    ``months`` has one bit for each of the last 12 calendar months with a sale.
     """
     return SQL(
         """
@@ -76,8 +76,8 @@ def trade(q):
                COUNT(sold_on) AS order_count,
                MIN(day) FILTER (WHERE is_sale) AS first_sale_date,
                MAX(day) FILTER (WHERE is_sale) AS last_sale_date,
-               BIT_OR(1 << ((%(day)s::date - day) * 12 / 366))
-                   FILTER (WHERE is_recent) AS twelfths,
+               BIT_OR((1 << width_bucket(day, %(months)s::date[])) >> 1)
+                   FILTER (WHERE is_recent) AS months,
                COUNT(*) FILTER (WHERE is_recent AND is_due) AS invoices_due_12m,
                COUNT(*) FILTER (WHERE is_recent AND is_due AND paid_late)
                    AS paid_late_12m,
@@ -89,7 +89,7 @@ def trade(q):
         year=q.year_from,
         before=q.before_from,
         quarter=q.quarter_from,
-        day=q.day,
+        months=q.month_starts,
     )
 
 

@@ -47,10 +47,13 @@ class KehuMetric(models.Model):
     company_id = fields.Many2one("res.company", required=True, ondelete="cascade")
     currency_id = fields.Many2one(related="company_id.currency_id")
     computed_on = fields.Date(readonly=True, help="The last day a figure changed.")
+    active = fields.Boolean(
+        default=True,
+        help="As the customer's own; kept here so that lists need no join.",
+    )
     as_of = fields.Date(compute="_compute_as_of", help="The figures hold for this day.")
 
     # What people entered, read through the customer.
-    active = fields.Boolean(related="partner_id.active")
     user_id = fields.Many2one(related="partner_id.user_id")
     role_id = fields.Many2one(related="partner_id.kehu_role_id", string="Role")
     territory_id = fields.Many2one(related="partner_id.kehu_territory_id")
@@ -137,6 +140,7 @@ class KehuMetric(models.Model):
         "UNIQUE (partner_id, company_id)", "A customer has one row of figures."
     )
     _by_grade = models.Index("(company_id, grade_id, score DESC NULLS LAST, id)")
+    _by_grade_clicked = models.Index("(company_id, grade_id, score DESC, id)")
     _by_score = models.Index("(score DESC NULLS LAST, id)")
     _by_partner = models.Index("(company_id, partner_id)")
 

@@ -210,6 +210,9 @@ class ResPartner(models.Model):
         done = super().write(vals)
         if vals.get("kehu_role_id"):
             self.commercial_partner_id._kehu_be_born()
+        if "active" in vals:
+            rows = self.sudo().with_context(active_test=False).kehu_metric_ids
+            rows.write({"active": vals["active"]})
         return done
 
     @api.model

@@ -95,10 +95,16 @@ class TestRhythm(KehuCase):
             has_loyalty=False,
         )
 
-    def test_active_months_are_twelfths_of_the_window(self):
+    def test_active_months_are_calendar_months(self):
         self.sell_on(0, 30, 31, 364)
         self.refresh()
         self.assertFigures(self.shop, active_months=3)
+
+    def test_a_thirteenth_month_in_the_window_does_not_count(self):
+        self.sell(self.shop, date(2025, 6, 20))
+        self.sell(self.shop, date(2025, 7, 1))
+        self.refresh(date(2026, 6, 15))
+        self.assertFigures(self.shop, order_count_12m=2, active_months=1)
 
 
 @tagged("post_install", "-at_install")
@@ -181,8 +187,8 @@ class TestLoyalty(KehuCase):
     def test_regular_buying_counts_from_three_dates_on(self):
         for day in (30, 20, 10):
             self.sell(self.shop, ago(day), due=TODAY)
-        self.refresh()  # tenure 0, regular 1, active 1/12
-        self.assertFigures(self.shop, interval_mad=0, loyalty_index=36.1)
+        self.refresh()  # tenure 0, regular 1, active 2/12
+        self.assertFigures(self.shop, interval_mad=0, loyalty_index=38.9)
 
     def test_irregular_buying_counts_less(self):
         for day in (40, 30, 10):  # 10 and 20 days: median 15, spread 5
