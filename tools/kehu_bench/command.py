@@ -4,6 +4,7 @@ import argparse
 import json
 from pathlib import Path
 
+from kehu_dev import places
 from kehu_dev.say import main as ended_well
 from kehu_dev.say import note
 
@@ -17,7 +18,9 @@ def main(arguments):
         return probe.run(*arguments[1:])
     if arguments[:1] == ["--writer"]:
         return writers.run(*arguments[1:])
-    return ended_well(lambda _given: _bench(_parse(arguments)))
+    options = _parse(arguments)
+    with places.locked("bench"):  # two at once would measure each other
+        return ended_well(lambda _given: _bench(options))
 
 
 def _parse(arguments):
