@@ -160,7 +160,7 @@ class KehuFacts(models.AbstractModel):
                 "fresh AS (SELECT f.partner_id, r.pareto_rank, %s,"
                 " CASE WHEN f.net_12m > 0"
                 " THEN r.running / s.total ELSE 1 END AS pareto_share"
-                " FROM loyal f %s)",
+                " FROM loyal f %s OFFSET 0)",
                 columns,
                 SQL(" ").join(self._joins(q)),
             )
@@ -214,19 +214,21 @@ class KehuFacts(models.AbstractModel):
     def _refresh_statement(self, q, columns):
         return SQL(
             """
-            %(with)s, changed AS (
-                UPDATE kehu_metric m SET %(set)s, computed_on = %(day)s
+            %(with)s, news AS (
+                SELECT m.id AS metric_id, fresh.partner_id, %(fresh)s
                   FROM fresh
-                 WHERE m.company_id = %(company)s AND m.partner_id = fresh.partner_id
-                   AND %(differs)s
+                  LEFT JOIN kehu_metric m
+                    ON m.company_id = %(company)s AND m.partner_id = fresh.partner_id
+                 WHERE m.id IS NULL OR %(differs)s
+            ), changed AS (
+                UPDATE kehu_metric m SET %(set)s, computed_on = %(day)s
+                  FROM news WHERE m.id = news.metric_id
              RETURNING 1
             ), born AS (
                 INSERT INTO kehu_metric
                        (partner_id, company_id, computed_on, %(names)s)
-                SELECT partner_id, %(company)s, %(day)s, %(names)s FROM fresh
-                 WHERE NOT EXISTS (
-                       SELECT FROM kehu_metric m WHERE m.company_id = %(company)s
-                          AND m.partner_id = fresh.partner_id)
+                SELECT partner_id, %(company)s, %(day)s, %(names)s FROM news
+                 WHERE metric_id IS NULL
              RETURNING 1
             ), gone AS (
                 DELETE FROM kehu_metric m
@@ -241,9 +243,10 @@ class KehuFacts(models.AbstractModel):
             **{
                 "with": self._with(q),
                 "set": SQL(", ").join(
-                    SQL("%(c)s = fresh.%(c)s", c=SQL.identifier(c)) for c in columns
+                    SQL("%(c)s = news.%(c)s", c=SQL.identifier(c)) for c in columns
                 ),
             },
+            fresh=names(columns, "fresh"),
             names=names(columns),
             differs=differs("m", "fresh", columns),
             company=q.company_id,

@@ -7,9 +7,10 @@ from odoo.tools import SQL
 CHUNK = 5000
 
 
-def names(columns):
-    """A list of column names."""
-    return SQL(", ").join(SQL.identifier(column) for column in columns)
+def names(columns, table=None):
+    """A list of column names, of ``table`` if given."""
+    path = (table,) if table else ()
+    return SQL(", ").join(SQL.identifier(*path, column) for column in columns)
 
 
 def differs(left, right, columns):
