@@ -12,8 +12,11 @@ def rung(ladder, score):
     """
     if score is None:
         return None
-    reached = [step for step in ladder if score >= step[0]]
-    return max(reached, key=lambda step: step[0])[1] if reached else None
+    best = None
+    for step in ladder:
+        if score >= step[0] and (best is None or step[0] > best[0]):
+            best = step
+    return best[1] if best else None
 
 
 def to_next(ladder, score):
