@@ -19,42 +19,36 @@ def nights(databases):
     """What was found on each database, by size; the runs shown are the median ones."""
     for database in databases.values():
         with step(f"{database}: yesterday's night"):
-            probe.ask("night", database, fill.last_day(database))
+            probe.ask("last_night", database)
     runs = {size: {"refresh": [], "night": []} for size in databases}
     for turn in range(1, REPEATS + 1):
         for size, database in databases.items():
             with step(f"{database}: two next days, {turn} of {REPEATS}"):
                 runs[size]["refresh"].append(_refresh(database))
-                runs[size]["night"].append(_night(database))
+                runs[size]["night"].append(_beside_floor("night", database))
     return {size: _found(runs[size], databases[size]) for size in databases}
 
 
 def _refresh(database):
     """The refresh alone of a next day; the rest of that night follows, untimed."""
-    day = fill.next_day(database)
-    found = _beside_floor("refresh", database, day)
-    probe.ask("night", database, day)
+    found = _beside_floor("refresh", database)
+    probe.ask("last_night", database)
     return found
 
 
-def _night(database):
-    return _beside_floor("night", database, fill.next_day(database))
-
-
-def _beside_floor(what, database, day):
+def _beside_floor(what, database):
     """A probe with the floor around it, and the ratio of the two."""
-    before = floor.measure(database, day)
-    found = probe.ask(what, database, day)
-    base = mean((before, floor.measure(database, day)))
+    before = floor.measure(database, fill.last_day(database))
+    found = probe.ask(what, database)
+    base = mean((before, floor.measure(database, fill.last_day(database))))
     return found | {"floor": base, "ratio": found["seconds"] / base}
 
 
 def _found(runs, database):
-    last = fill.last_day(database)
     with step(f"{database}: first fill, and the same day again"):
-        fills = [_beside_floor("first_fill", database, last) for _ in range(REPEATS)]
-        again = probe.ask("repeat", database, last)
-        second = probe.ask("night", database, last)
+        fills = [_beside_floor("first_fill", database) for _ in range(REPEATS)]
+        again = probe.ask("repeat", database)
+        second = probe.ask("last_night", database)
     return {
         "floor": median(run["floor"] for kind in runs.values() for run in kind),
         "refresh": _middle(runs["refresh"]),
@@ -75,11 +69,10 @@ def _middle(runs):
 
 def beside(database, customers):
     """On the largest database: the list, people who save, a loop through the ORM."""
-    last = fill.last_day(database)
     with step(f"{database}: lists over HTTP"):
         lists = listing.measure(database)
     with step(f"{database}: a loop through the ORM, sampled"):
-        each = probe.ask("loop", database, last)["each"]
+        each = probe.ask("loop", database)["each"]
     with step(f"{database}: a night with people saving"):
-        people = writers.measure(database, fill.next_day(database))
+        people = writers.measure(database)
     return {"lists": lists, "loop": each * customers, "people": people}

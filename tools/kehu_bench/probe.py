@@ -3,7 +3,6 @@
 Each probe prints one line of JSON; `ask` starts it and reads that line.
 """
 
-import datetime
 import json
 import resource
 import subprocess
@@ -13,7 +12,7 @@ from pathlib import Path
 
 import kehu_db
 
-from . import loop
+from . import fill, loop
 
 ENTRY = Path(__file__).resolve().parents[1] / "bench.py"
 PLANS = {
@@ -39,25 +38,30 @@ SELECT md5(string_agg(m.ctid::text || m.xmin::text, ',' ORDER BY m.id))
 """
 
 
-def ask(probe, database, day):
+def ask(probe, database):
     """Run a probe in a fresh process; what it found."""
-    command = [sys.executable, str(ENTRY), "--probe", probe, database, str(day)]
+    command = [sys.executable, str(ENTRY), "--probe", probe, database]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
     return json.loads(done.stdout.splitlines()[-1])
 
 
-def run(probe, database, day):
+def run(probe, database):
     """The other end of `ask`."""
-    day = datetime.date.fromisoformat(day)
     with kehu_db.environment(database) as env:
-        found = PROBES[probe](env, day)
+        found = PROBES[probe](env, database)
     found["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps(found))
     return 0
 
 
-def refresh(env, day):
-    """The figures of `day`, written."""
+def refresh(env, database):
+    """The figures of a next day, written, in a process that refreshed the last one."""
+    _refresh(env, fill.last_day(database))
+    day = fill.next_day(database)
+    return _refresh(env, day)
+
+
+def _refresh(env, day):
     count, begun = _statements(), time.perf_counter()
     rows = env["kehu.facts"]._refresh(env.company, day)
     env.cr.commit()
@@ -65,8 +69,9 @@ def refresh(env, day):
     return {"seconds": seconds, "rows": rows, "statements": _statements() - count}
 
 
-def first_fill(env, day):
+def first_fill(env, database):
     """The same into an empty table, and what it gives otherwise; undone afterwards."""
+    day = fill.last_day(database)
     env.cr.execute(
         "CREATE TEMP TABLE bench_stored ON COMMIT DROP AS SELECT * FROM kehu_metric"
     )
@@ -79,10 +84,27 @@ def first_fill(env, day):
     return {"seconds": seconds, "rows": rows, "different": different}
 
 
-def night(env, day):
-    """The whole night, and how many statements it took beside the scoring batches."""
-    model = type(env["kehu.run"])
-    batch, inside = model._score_batch, []
+def night(env, database):
+    """The whole night of a next day, in a process that did the last one's."""
+    last_night(env, database)
+    fill.next_day(database)
+    return last_night(env, database)
+
+
+def last_night(env, database):
+    """The whole night of the last day, and its statements beside scoring batches."""
+    day, inside = fill.last_day(database), _count_scoring(env)
+    count, begun = _statements(), time.perf_counter()
+    env["kehu.run"]._run(day)
+    seconds = time.perf_counter() - begun
+    statements = _statements() - count - sum(inside)
+    return {"seconds": seconds, "statements": statements, **_story(env)}
+
+
+def _count_scoring(env):
+    """A list to which each scoring batch from now on adds its statements."""
+    model, inside = type(env["kehu.run"]), []
+    batch = model._house_batch = getattr(model, "_house_batch", model._score_batch)
 
     def counted(self, after):
         count = _statements()
@@ -92,11 +114,7 @@ def night(env, day):
             inside.append(_statements() - count)
 
     model._score_batch = counted
-    count, begun = _statements(), time.perf_counter()
-    env["kehu.run"]._run(day)
-    seconds = time.perf_counter() - begun
-    statements = _statements() - count - sum(inside)
-    return {"seconds": seconds, "statements": statements, **_story(env)}
+    return inside
 
 
 def _story(env):
@@ -105,10 +123,11 @@ def _story(env):
     return {"state": last.state} | {name: last[name] for name in names}
 
 
-def repeat(env, day):
+def repeat(env, database):
     """Rows that a second refresh of the same day writes, under several plans."""
     env.cr.execute(TRACE)
     before, found = env.cr.fetchone(), {}
+    day = fill.last_day(database)
     for plan, settings in PLANS.items():
         _tune_with(env, settings)
         rows = env["kehu.facts"]._refresh(env.company, day)
@@ -179,9 +198,10 @@ def _statements():
 
 
 PROBES = {
-    "loop": loop.measure,
     "refresh": refresh,
     "first_fill": first_fill,
     "night": night,
+    "last_night": last_night,
     "repeat": repeat,
+    "loop": loop.measure,
 }

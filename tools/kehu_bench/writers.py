@@ -20,12 +20,12 @@ CUSTOMERS = 2000  # those with the most documents; each writer saves a quarter
 RETRIED = ("40001", "40P01")  # serialization failure, deadlock
 
 
-def measure(database, day):
-    """The night of `day` with writers beside it: what failed on either side."""
+def measure(database):
+    """The night of a next day with writers beside it: what failed on either side."""
     writers = [_start(database, seed) for seed in range(WRITERS)]
     for writer in writers:
         writer.stdout.readline()  # it says when it is ready
-    night = ask("night", database, day)
+    night = ask("night", database)
     saved = [_stop(writer) for writer in writers]
     return {
         "saves": sum(one["saves"] for one in saved),
