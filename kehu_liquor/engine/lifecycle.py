@@ -7,6 +7,7 @@ Standing 状态: new, old, wavering 摇摆, competitor's 对手客户, lost 流�
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 POTENTIAL, TARGET, PROSPECT, CUSTOMER, LOYAL = (
     "potential",
@@ -28,8 +29,7 @@ class Habits:
     loyal_from: float = 60.0
 
 
-@dataclass(frozen=True, slots=True)
-class Trade:
+class Trade(NamedTuple):
     """What invoices and people know of one customer."""
 
     first_sale: date | None = None

@@ -74,7 +74,8 @@ def score(criteria, values):
         total += criterion.weight
         if value is not None:
             present += criterion.weight
-            earned += criterion.weight * criterion.earned(value)
+            at = bisect_right(criterion.floors, value)
+            earned += criterion.weight * criterion.points[at - 1] if at else 0
     if not present or present < ENOUGH_WEIGHT * total:
         return None
     return _tenths(earned, present) / 10

@@ -108,12 +108,8 @@ class KehuFacts(models.AbstractModel):
 
     @api.model
     def _column_quadrant(self, q):
-        """Volume × loyalty. On the log axis "above the cut" is "above a product"."""
-        volume = SQL(
-            "(f.net_12m > 0 AND f.net_12m::float8 >= s.span[1] * power("
-            "s.span[2] / s.span[1], %s / 100.0))",
-            q.volume_cut,
-        )
+        """Volume × loyalty."""
+        volume = SQL("(f.net_12m > 0 AND f.net_12m::float8 >= s.volume)")
         loyal = SQL("f.loyalty_index >= %s", q.loyalty_cut)
         return SQL(
             "CASE WHEN f.loyalty_index IS NULL THEN NULL"

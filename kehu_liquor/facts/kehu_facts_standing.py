@@ -90,4 +90,7 @@ class KehuFactsStanding(models.AbstractModel):
                 limit=limit,
             )
         )
-        return self.env.cr.dictfetchall()
+        names = [column.name for column in self.env.cr.description]
+        return [
+            dict(zip(names, row, strict=True)) for row in self.env.cr.fetchall()
+        ]

@@ -12,13 +12,6 @@ OUTSIDERS = SQL(
     """
 )
 
-#: The intervals come sorted: their median is the mean of the middle two.
-MEDIAN = SQL(
-    "(t.gaps[(cardinality(t.gaps) + 1) / 2] + t.gaps[(cardinality(t.gaps) + 2) / 2])"
-    " / 2.0::float8"
-)
-
-
 def customers(q):
     """Commercial partners with a role or a document; never ourselves or the public."""
     return SQL(
@@ -155,32 +148,36 @@ def places(q):
 
 
 def cuts(q):
-    """Where an audience's classes begin: its total, RFM fifths, volume span.
+    """Where an audience's classes begin: its total, RFM fifths, the volume axis.
 
     A buyer scores one more for each cut it is strictly better than. A cut at k
     fifths of N buyers is the value of rank ⌈k·N/5⌉, so "better than the cut" says
-    "at least k fifths do strictly worse", and equals score alike.
+    "at least k fifths do strictly worse", and equals score alike. The volume axis is
+    logarithmic: its cut lies between its ends as a product.
     """
     fifths = SQL("percentile_disc(ARRAY[0.2, 0.4, 0.6, 0.8])")
     return SQL(
         """
-        SELECT audience_id,
-               SUM(net_12m) FILTER (WHERE net_12m > 0) AS total,
-               SUM(net_12m) FILTER (WHERE net_12m > 0) * %(a)s / 100 AS class_a,
-               SUM(net_12m) FILTER (WHERE net_12m > 0) * %(b)s / 100 AS class_b,
-               %(fifths)s WITHIN GROUP (ORDER BY last_sale_date)
-                   FILTER (WHERE order_count_12m > 0) AS recency,
-               %(fifths)s WITHIN GROUP (ORDER BY order_count_12m)
-                   FILTER (WHERE order_count_12m > 0) AS frequency,
-               %(fifths)s WITHIN GROUP (ORDER BY net_12m)
-                   FILTER (WHERE order_count_12m > 0) AS money,
-               percentile_cont(ARRAY[0.05, 0.95])
-                   WITHIN GROUP (ORDER BY net_12m::float8)
-                   FILTER (WHERE net_12m > 0) AS span
-          FROM peers
-         GROUP BY audience_id
+        SELECT audience_id, total, total * %(a)s / 100 AS class_a,
+               total * %(b)s / 100 AS class_b, recency, frequency, money,
+               span[1] * power(span[2] / span[1], %(volume)s / 100.0) AS volume
+          FROM (SELECT audience_id,
+                       SUM(net_12m) FILTER (WHERE net_12m > 0) AS total,
+                       %(fifths)s WITHIN GROUP (ORDER BY last_sale_date)
+                           FILTER (WHERE order_count_12m > 0) AS recency,
+                       %(fifths)s WITHIN GROUP (ORDER BY order_count_12m)
+                           FILTER (WHERE order_count_12m > 0) AS frequency,
+                       %(fifths)s WITHIN GROUP (ORDER BY net_12m)
+                           FILTER (WHERE order_count_12m > 0) AS money,
+                       percentile_cont(ARRAY[0.05, 0.95])
+                           WITHIN GROUP (ORDER BY net_12m::float8)
+                           FILTER (WHERE net_12m > 0) AS span
+                  FROM peers
+                 GROUP BY audience_id
+                OFFSET 0) audience
         """,
         fifths=fifths,
         a=q.pareto_a,
         b=q.pareto_b,
+        volume=q.volume_cut,
     )

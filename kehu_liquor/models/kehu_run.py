@@ -142,11 +142,14 @@ class KehuRun(models.Model):
 
     def _stage_score(self):
         after = self.cursor
+        rules = self.env["kehu.scoring"]._rules(self.company_id)
         while after is not None:
-            after = self._retrying(lambda at=after: self._score_batch(at))
+            after = self._retrying(lambda at=after: self._score_batch(at, rules))
 
-    def _score_batch(self, after):
-        outcome = self.env["kehu.scoring"]._score(self.company_id, self.day, after)
+    def _score_batch(self, after, rules):
+        outcome = self.env["kehu.scoring"]._score(
+            self.company_id, self.day, after, rules=rules
+        )
         self.write(
             {
                 "scored": self.scored + outcome.scored,

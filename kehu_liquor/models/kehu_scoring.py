@@ -51,7 +51,7 @@ CARD_LINE = (
 
 @dataclass(frozen=True)
 class Rules:
-    """What a company grades by, read once per batch."""
+    """What a company grades by, read once a night."""
 
     criteria: dict  # audience id → list of engine criteria
     lines: dict  # audience id → list of (criterion id, [breakpoint ids])
@@ -107,9 +107,13 @@ class KehuScoring(models.AbstractModel):
             raise UserError(outcome.failures[0][1])
 
     @api.model
-    def _score(self, company, day, after=0, only=None):
-        """Score the next batch. :return: `Outcome`, its last None at the end"""
-        rules = self._rules(company)
+    def _score(self, company, day, after=0, only=None, rules=None):
+        """Score the next batch.
+
+        :param rules: the company's `Rules` if already read
+        :return: `Outcome`, its last None at the end
+        """
+        rules = rules or self._rules(company)
         rows = self.env["kehu.facts"]._facts_to_score(
             company, day, rules.keys, after, BATCH, only
         )

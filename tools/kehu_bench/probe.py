@@ -106,10 +106,10 @@ def _count_scoring(env):
     model, inside = type(env["kehu.run"]), []
     batch = model._house_batch = getattr(model, "_house_batch", model._score_batch)
 
-    def counted(self, after):
+    def counted(self, *batch_and_rules):
         count = _statements()
         try:
-            return batch(self, after)
+            return batch(self, *batch_and_rules)
         finally:
             inside.append(_statements() - count)
 
