@@ -23,6 +23,7 @@ class KehuFacts(models.AbstractModel):
     def _ctes(self, q):
         """Named parts of the statement, in order: name → SQL."""
         return {
+            "contacts": sql_owed.contacts(q),
             "open_items": sql_owed.open_items(q),
             "documents": sql_trade.documents(q),
             "trade": sql_trade.trade(q),
@@ -210,15 +211,18 @@ class KehuFacts(models.AbstractModel):
     def _refresh_statement(self, q, columns):
         return SQL(
             """
-            %(with)s, news AS (
+            %(with)s, stored AS (
+                SELECT * FROM kehu_metric m
+                 WHERE m.company_id = %(company)s AND %(among)s
+            ), news AS (
                 SELECT m.id AS metric_id, fresh.partner_id, %(fresh)s
                   FROM fresh
-                  LEFT JOIN kehu_metric m
-                    ON m.company_id = %(company)s AND m.partner_id = fresh.partner_id
-                 WHERE m.id IS NULL OR %(differs)s
+                  FULL JOIN stored m ON m.partner_id = fresh.partner_id
+                 WHERE m.id IS NULL OR fresh.partner_id IS NULL OR %(differs)s
             ), changed AS (
                 UPDATE kehu_metric m SET %(set)s, computed_on = %(day)s
-                  FROM news WHERE m.id = news.metric_id
+                  FROM news
+                 WHERE m.id = news.metric_id AND news.partner_id IS NOT NULL
              RETURNING 1
             ), born AS (
                 INSERT INTO kehu_metric
@@ -228,9 +232,8 @@ class KehuFacts(models.AbstractModel):
              RETURNING 1
             ), gone AS (
                 DELETE FROM kehu_metric m
-                 WHERE m.company_id = %(company)s AND %(among)s
-                   AND NOT EXISTS (SELECT FROM customers c
-                                    WHERE c.partner_id = m.partner_id)
+                 USING news
+                 WHERE m.id = news.metric_id AND news.partner_id IS NULL
              RETURNING 1
             )
             SELECT (SELECT COUNT(*) FROM changed), (SELECT COUNT(*) FROM born),

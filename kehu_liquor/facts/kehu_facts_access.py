@@ -75,6 +75,11 @@ class KehuFactsAccess(models.AbstractModel):
         return storage.insert(self.env.cr, table, columns, rows)
 
     @api.model
+    def _pour(self, model, columns, rows):
+        """Insert many tuples into a model's table, without telling their ids."""
+        storage.pour(self.env.cr, self.env[model]._table, columns, rows)
+
+    @api.model
     def _update(self, model, columns, rows):
         """Set columns of rows ``(id, value, …)`` of a model's table."""
         fields_ = self.env[model]._fields

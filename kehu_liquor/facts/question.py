@@ -1,7 +1,8 @@
 """What is asked of the ledger: which company, which day, which customers."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 from dateutil.relativedelta import relativedelta
 
@@ -47,6 +48,17 @@ class Question:
         return (
             self.day - relativedelta(months=self.history_months) + relativedelta(days=1)
         )
+
+    @property
+    def month_bits(self):
+        """One bit a calendar month, for each day of the last 12 months in turn."""
+        starts = [*self.month_starts, self.day + timedelta(days=1)]
+        spans = pairwise(starts)
+        return [
+            1 << number
+            for number, (start, end) in enumerate(spans)
+            for _day in range((end - start).days)
+        ]
 
     @property
     def month_starts(self):

@@ -12,6 +12,7 @@ OUTSIDERS = SQL(
     """
 )
 
+
 def customers(q):
     """Commercial partners with a role or a document; never ourselves or the public."""
     return SQL(
@@ -43,8 +44,8 @@ def figures(q):
         """
         SELECT c.partner_id, c.audience_id, c.ref, c.active,
                t.first_sale_date, t.last_sale_date,
-               COALESCE(t.sales_12m, 0) AS sales_12m,
-               COALESCE(t.net_12m, 0) - COALESCE(t.sales_12m, 0) AS refunds_12m,
+               COALESCE(t.net_12m, 0) - COALESCE(t.refunds_12m, 0) AS sales_12m,
+               COALESCE(t.refunds_12m, 0) AS refunds_12m,
                COALESCE(t.net_12m, 0) AS net_12m,
                COALESCE(t.net_prev_12m, 0) AS net_prev_12m,
                COALESCE(t.net_90d, 0) AS net_90d,

@@ -12,6 +12,18 @@ RECEIVABLE = SQL(
 )
 
 
+def contacts(q):
+    """Who stands for another: the few partners whose lines count for a customer."""
+    return SQL(
+        """
+        SELECT id AS contact_id, commercial_partner_id AS customer_id
+          FROM res_partner
+         WHERE commercial_partner_id <> id AND %s
+        """,
+        q.among("commercial_partner_id"),
+    )
+
+
 def open_items(q):
     """Receivable lines not yet settled; the predicate is the partial index's."""
     if q.replay:
@@ -81,7 +93,7 @@ def owed(q):
     """Owed, overdue and prepaid per customer, and invoices still open past due."""
     return SQL(
         """
-        SELECT p.commercial_partner_id AS partner_id,
+        SELECT COALESCE(c.customer_id, line_partner_id) AS partner_id,
                SUM(residual) AS due_total,
                SUM(residual) FILTER (WHERE residual > 0 AND due < %(day)s)
                    AS overdue_gross,
@@ -93,8 +105,9 @@ def owed(q):
                    WHERE residual > 0 AND due < %(day)s AND invoice_date >= %(year)s)
                    AS open_late_12m
           FROM open_items
-          JOIN res_partner p ON p.id = line_partner_id
-         GROUP BY p.commercial_partner_id
+          LEFT JOIN contacts c ON c.contact_id = line_partner_id
+         WHERE line_partner_id IS NOT NULL
+         GROUP BY COALESCE(c.customer_id, line_partner_id)
         """,
         day=q.day,
         year=q.year_from,
@@ -105,10 +118,12 @@ def cash(q):
     """Customer money that reached a bank or cash journal within the window."""
     return SQL(
         """
-        SELECT p.commercial_partner_id AS partner_id, -SUM(l.balance) AS received_12m
+        SELECT COALESCE(c.customer_id, l.partner_id) AS partner_id,
+               -SUM(l.balance) AS received_12m
           FROM account_move_line l
-          JOIN res_partner p ON p.id = l.partner_id
+          LEFT JOIN contacts c ON c.contact_id = l.partner_id
          WHERE l.parent_state = 'posted'
+           AND l.partner_id IS NOT NULL
            AND (l.payment_id IS NOT NULL OR l.statement_line_id IS NOT NULL)
            AND l.company_id = %(company)s
            AND l.date BETWEEN %(year)s AND %(day)s
@@ -116,7 +131,7 @@ def cash(q):
                                  WHERE type IN ('bank', 'cash', 'credit'))
            AND %(receivable)s
            AND %(among)s
-         GROUP BY p.commercial_partner_id
+         GROUP BY COALESCE(c.customer_id, l.partner_id)
         """,
         company=q.company_id,
         year=q.year_from,

@@ -67,7 +67,8 @@ def trade(q):
     return SQL(
         """
         SELECT partner_id,
-               SUM(amount) FILTER (WHERE is_recent) AS sales_12m,
+               SUM(amount) FILTER (WHERE day >= %(year)s AND NOT is_sale)
+                   AS refunds_12m,
                SUM(amount) FILTER (WHERE day >= %(year)s) AS net_12m,
                SUM(amount) FILTER (WHERE day < %(year)s AND day >= %(before)s)
                    AS net_prev_12m,
@@ -76,7 +77,7 @@ def trade(q):
                COUNT(sold_on) AS order_count,
                MIN(day) FILTER (WHERE is_sale) AS first_sale_date,
                MAX(day) FILTER (WHERE is_sale) AS last_sale_date,
-               BIT_OR((1 << width_bucket(day, %(months)s::date[])) >> 1)
+               BIT_OR((%(months)s::int[])[1 + (day - %(first_month)s)])
                    FILTER (WHERE is_recent) AS months,
                COUNT(*) FILTER (WHERE is_recent AND is_due) AS invoices_due_12m,
                COUNT(*) FILTER (WHERE is_recent AND is_due AND paid_late)
@@ -89,7 +90,8 @@ def trade(q):
         year=q.year_from,
         before=q.before_from,
         quarter=q.quarter_from,
-        months=q.month_starts,
+        months=q.month_bits,
+        first_month=q.month_starts[0],
     )
 
 

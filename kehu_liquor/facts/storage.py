@@ -1,10 +1,13 @@
 """Writing many rows at once: what changed, and nothing else."""
 
+from io import StringIO
+
 from psycopg2.extras import execute_values
 
 from odoo.tools import SQL
 
 CHUNK = 5000
+COPY_ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 
 
 def names(columns, table=None):
@@ -35,6 +38,22 @@ def insert(cr, table, columns, rows):
         fetch=True,
     )
     return [row[0] for row in found]
+
+
+def pour(cr, table, columns, rows):
+    """Append tuples whose ids nobody asks for: a COPY, the quickest way in."""
+    quoted = ", ".join(f'"{column}"' for column in columns)
+    text = StringIO("".join("\t".join(map(_copied, row)) + "\n" for row in rows))
+    cr._obj.copy_expert(f'COPY "{table}" ({quoted}) FROM STDIN', text)
+
+
+def _copied(value):
+    """A value as COPY reads it."""
+    if value is None:
+        return "\\N"
+    if not isinstance(value, str):
+        return str(value)
+    return value.translate(COPY_ESCAPES)
 
 
 def update(cr, table, columns, rows, types):

@@ -12,7 +12,7 @@ class AccountMoveLine(models.Model):
         " WHERE parent_state = 'posted' AND amount_residual <> 0"
     )
     _kehu_cash = models.Index(
-        "(company_id, date, partner_id) INCLUDE (balance, account_id, journal_id)"
+        "(company_id, account_id, date) INCLUDE (partner_id, balance, journal_id)"
         " WHERE parent_state = 'posted'"
         " AND (payment_id IS NOT NULL OR statement_line_id IS NOT NULL)"
     )

@@ -22,11 +22,9 @@ class KehuGradeHistory(models.Model):
     _check_company_auto = True
 
     partner_id = fields.Many2one(
-        "res.partner", string="Customer", required=True, index=True, ondelete="restrict"
+        "res.partner", string="Customer", required=True, ondelete="restrict"
     )
-    company_id = fields.Many2one(
-        "res.company", required=True, index=True, ondelete="restrict"
-    )
+    company_id = fields.Many2one("res.company", required=True, ondelete="restrict")
     date = fields.Date(required=True)
     old_grade_id = fields.Many2one("kehu.grade", ondelete="restrict")
     grade_id = fields.Many2one("kehu.grade", string="New Grade", ondelete="restrict")

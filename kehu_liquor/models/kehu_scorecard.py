@@ -15,11 +15,9 @@ class KehuScorecard(models.Model):
     _check_company_auto = True
 
     partner_id = fields.Many2one(
-        "res.partner", string="Customer", required=True, index=True, ondelete="restrict"
+        "res.partner", string="Customer", required=True, ondelete="restrict"
     )
-    company_id = fields.Many2one(
-        "res.company", required=True, index=True, ondelete="restrict"
-    )
+    company_id = fields.Many2one("res.company", required=True, ondelete="restrict")
     date = fields.Date(required=True)
     scheme_id = fields.Many2one("kehu.scheme", index=True, ondelete="restrict")
     has_score = fields.Boolean()
@@ -52,11 +50,12 @@ class KehuScorecardLine(models.Model):
     criterion_id = fields.Many2one(
         "kehu.scheme.criterion", index=True, required=True, ondelete="restrict"
     )
+    rung = fields.Integer(
+        help="Which of the criterion's breakpoints the value reached, counted from 1."
+        " A scheme in use never changes, so that the number says which for ever."
+    )
     breakpoint_id = fields.Many2one(
-        "kehu.scheme.breakpoint",
-        string="Rule",
-        index="btree_not_null",
-        ondelete="restrict",
+        "kehu.scheme.breakpoint", string="Rule", compute="_compute_breakpoint"
     )
     has_value = fields.Boolean()
     value = fields.Float(digits=(16, 4))
@@ -64,6 +63,12 @@ class KehuScorecardLine(models.Model):
     points = fields.Integer()
     weight = fields.Float(string="Weight (%)", digits=(4, 1))
     contribution = fields.Float(string="Adds", digits=(4, 1))
+
+    @api.depends("rung", "criterion_id.breakpoint_ids.value_from")
+    def _compute_breakpoint(self):
+        for line in self:
+            steps = line.criterion_id.breakpoint_ids.sorted("value_from")
+            line.breakpoint_id = steps[max(0, line.rung - 1) : line.rung]
 
     @api.depends("value", "has_value", "criterion_id.fact")
     def _compute_value_text(self):

@@ -40,7 +40,7 @@ CARD = (
 CARD_LINE = (
     "card_id",
     "criterion_id",
-    "breakpoint_id",
+    "rung",
     "has_value",
     "value",
     "points",
@@ -54,7 +54,7 @@ class Rules:
     """What a company grades by, read once a night."""
 
     criteria: dict  # audience id → list of engine criteria
-    lines: dict  # audience id → list of (criterion id, [breakpoint ids])
+    lines: dict  # audience id → list of criterion ids
     schemes: dict  # audience id → scheme id
     ladder: list
     habits: lifecycle.Habits
@@ -142,10 +142,7 @@ class KehuScoring(models.AbstractModel):
         for audience, scheme in schemes.items():
             parts = scheme.criterion_ids
             criteria[audience] = [part._engine() for part in parts]
-            lines[audience] = [
-                (part.id, part.breakpoint_ids.sorted("value_from").ids)
-                for part in parts
-            ]
+            lines[audience] = parts.ids
         catalog = self.env["kehu.metric"]._fact_catalog()
         used = {c.key for parts in criteria.values() for c in parts}
         return Rules(
@@ -213,15 +210,15 @@ class KehuScoring(models.AbstractModel):
     def _write(self, company, day, rules, changed, overrides):
         cards = self._write_cards(company, day, rules, changed)
         self._write_history(company, day, changed, cards, overrides)
-        rows = [(row["id"], *(new[key] for key in DECIDED)) for row, new in changed]
-        facts = self.env["kehu.facts"]
-        facts._update("kehu.metric", DECIDED, rows)
-        links = [
-            (row["id"], cards[row["partner_id"]])
-            for row, _new in changed
-            if row["partner_id"] in cards
+        rows = [
+            (
+                row["id"],
+                cards.get(row["partner_id"], row["scorecard_id"]),
+                *(new[key] for key in DECIDED),
+            )
+            for row, new in changed
         ]
-        facts._update("kehu.metric", ("scorecard_id",), links)
+        self.env["kehu.facts"]._update("kehu.metric", ("scorecard_id", *DECIDED), rows)
 
     @api.model
     def _write_cards(self, company, day, rules, changed):
@@ -249,7 +246,7 @@ class KehuScoring(models.AbstractModel):
             for card, (row, _new) in zip(ids, graded, strict=True)
             for line in self._card_lines(rules, card, row)
         ]
-        facts._insert("kehu.scorecard.line", CARD_LINE, lines)
+        facts._pour("kehu.scorecard.line", CARD_LINE, lines)
         return {
             row["partner_id"]: card
             for card, (row, _new) in zip(ids, graded, strict=True)
@@ -259,14 +256,11 @@ class KehuScoring(models.AbstractModel):
     def _card_lines(self, rules, card, row):
         audience = row["audience_id"]
         lines = scoring.explain(rules.criteria.get(audience, ()), rules.values(row))
-        for (criterion, steps), line in zip(
-            rules.lines.get(audience, ()), lines, strict=True
-        ):
-            step = steps[line.rung] if line.rung >= 0 else None
+        for criterion, line in zip(rules.lines.get(audience, ()), lines, strict=True):
             yield (
                 card,
                 criterion,
-                step,
+                line.rung + 1,
                 line.value is not None,
                 line.value,
                 line.points,
@@ -289,7 +283,7 @@ class KehuScoring(models.AbstractModel):
             "scorecard_id",
             "user_id",
         )
-        self.env["kehu.facts"]._insert(
+        self.env["kehu.facts"]._pour(
             "kehu.grade.history",
             columns,
             [

@@ -126,3 +126,13 @@ class TestStorage(KehuCase):
 
     def test_the_refresh_reads_cash_from_its_index(self):
         self.assertReadFrom("account_move_line", "account_move_line_kehu_cash")
+
+    def test_what_is_poured_in_arrives_as_it_was(self):
+        customer = self.make_customer("Poured")
+        reason = "a\tb\\c\nd ’e’ 酒"
+        columns = ("partner_id", "company_id", "date", "source", "reason", "user_id")
+        row = (customer.id, self.company.id, TODAY, "override", reason, None)
+        self.facts._pour("kehu.grade.history", columns, [row])
+        line = self.env["kehu.grade.history"].search([("partner_id", "=", customer.id)])
+        self.assertEqual((line.date, line.reason), (TODAY, reason))
+        self.assertFalse(line.user_id)
