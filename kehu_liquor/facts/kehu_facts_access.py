@@ -11,6 +11,9 @@ LOCK = 0x6B656875
 NIGHT = LOCK + 1
 #: What the house wrote by itself, in an order in which it can be deleted.
 DERIVED = (
+    "kehu_scheme_trial_line",
+    "kehu_scheme_trial",
+    "kehu_answer",
     "kehu_metric",
     "kehu_grade_history",
     "kehu_scorecard_line",

@@ -50,11 +50,14 @@ class KehuFactsStanding(models.AbstractModel):
         }
 
     @api.model
-    def _facts_to_score(self, company, day, keys, after, limit, only=None):
+    def _facts_to_score(
+        self, company, day, keys, after, limit, only=None, audience=None
+    ):
         """The next ``limit`` customers to score, in partner order.
 
         :param keys: stored figures of `kehu.metric` to read, None where missing
         :param after: partner id of the last customer already scored
+        :param audience: only customers of this audience (its id)
         :return: list of dicts with ``keys``, `DECIDED`, `override_id` (the newest,
             if it is in force), the partner's `active`, `stage` and `buys_elsewhere`
         """
@@ -63,7 +66,8 @@ class KehuFactsStanding(models.AbstractModel):
             SQL(
                 """
                 SELECT m.id, m.partner_id, p.active, m.audience_id, m.score,
-                       m.suggested_grade_id, m.grade_id, m.lifecycle, m.standing,
+                       m.suggested_grade_id, m.settled_grade_id, m.moved_on,
+                       m.grade_id, m.lifecycle, m.standing,
                        m.override_id AS old_override_id, m.scorecard_id,
                        (SELECT CASE WHEN %(day)s BETWEEN o.date_from AND o.date_end
                                     THEN o.id END
@@ -76,7 +80,7 @@ class KehuFactsStanding(models.AbstractModel):
                   FROM kehu_metric m
                   JOIN res_partner p ON p.id = m.partner_id
                  WHERE m.company_id = %(company)s AND m.partner_id > %(after)s
-                   AND %(only)s
+                   AND %(only)s AND %(within)s
                  ORDER BY m.partner_id
                  LIMIT %(limit)s
                 """,
@@ -86,6 +90,9 @@ class KehuFactsStanding(models.AbstractModel):
                 after=after,
                 only=SQL("m.partner_id = ANY(%s)", list(only.ids))
                 if only is not None
+                else SQL("TRUE"),
+                within=SQL("m.audience_id = %s", audience)
+                if audience
                 else SQL("TRUE"),
                 limit=limit,
             )

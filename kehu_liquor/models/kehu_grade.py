@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..engine import entitlements
+
 STRATEGIES = [
     ("keep", "Keep"),
     ("grow", "Grow"),
@@ -39,29 +41,38 @@ class KehuGrade(models.Model):
     strategy_note = fields.Char(
         string="Strategy in Words", translate=True, help="Said beside the badge."
     )
+    entitlement_ids = fields.One2many(
+        "kehu.entitlement", "grade_id", string="What the Customer Gets"
+    )
     payment_days = fields.Integer(
-        string="Credit Days", help="How many days this grade may take to pay."
+        compute="_compute_promises",
+        string="Credit Days",
+        help="What the grade alone allows; a more specific promise may say otherwise.",
     )
-    delivery_promise = fields.Char(
-        translate=True, help="What is promised on delivery, for instance “same day”."
-    )
-    priority = fields.Integer(
-        string="Priority for Scarce Products",
-        help="Who is served first when there is not enough: higher comes first.",
-    )
-    benefit_note = fields.Text(string="What the Customer Gets", translate=True)
+    delivery_promise = fields.Char(compute="_compute_promises")
+    benefit_note = fields.Text(string="Benefits in Words", translate=True)
 
     _score_in_range = models.Constraint(
         "CHECK (score_from >= 0 AND score_from <= 100)",
         "A grade begins at a score between 0 and 100.",
     )
-    _payment_days_positive = models.Constraint(
-        "CHECK (payment_days >= 0)", "Credit days cannot be negative."
-    )
     _one_floor = models.UniqueIndex(
         "(COALESCE(company_id, 0), score_from) WHERE active",
         "Two grades begin at the same score: give one of them another.",
     )
+
+    @api.depends("entitlement_ids.kind", "entitlement_ids.value")
+    @api.depends_context("lang", "company")
+    def _compute_promises(self):
+        """What the grade brings by itself, in the current company."""
+        for grade in self:
+            rows = self.env["kehu.entitlement"].sudo()
+            place = entitlements.Place(grade=grade.id or None)
+            given = rows._given(self.env.company, [place])[0]
+            days, _row = given.get("payment_days", (0, None))
+            _hours, promise = given.get("delivery_hours", (0, False))
+            grade.payment_days = int(days)
+            grade.delivery_promise = promise and rows.browse(promise)._say()
 
     @api.model
     def _ladder(self, company):

@@ -127,6 +127,16 @@ class KehuMetric(models.Model):
     suggested_grade_id = fields.Many2one(
         "kehu.grade", string="Grade by Score", ondelete="restrict"
     )
+    settled_grade_id = fields.Many2one(
+        "kehu.grade",
+        string="Grade as It Holds",
+        ondelete="restrict",
+        help="By score, margins and minimum stay; an override comes on top of it.",
+    )
+    moved_on = fields.Date(
+        string="Last Moved",
+        help="When the score last moved the customer from one grade to another.",
+    )
     grade_id = fields.Many2one("kehu.grade", ondelete="restrict")
     grade_color = fields.Integer(related="grade_id.color")
     lifecycle = fields.Selection(LIFECYCLES)

@@ -39,6 +39,7 @@ class KehuMetricPage(models.Model):
             "warning": self._page_warning(),
             "empty": self._page_empty(),
             "as_of": self._say_as_of(),
+            "asks": self._page_asks(),
         }
 
     # ------------------------------------------------------------- headline
@@ -81,9 +82,10 @@ class KehuMetricPage(models.Model):
     def _page_warning(self):
         if not self.overdue_amount:
             return False
-        allowed = self.grade_id.payment_days
         if self.overdue_days <= 0 or not self.grade_id:
             return False
+        got = self.env["kehu.entitlement"].sudo()._of(self.sudo())[self.id]
+        allowed = int(got.get("payment_days", (0, None))[0])
         return self.env._(
             "%(amount)s overdue, the oldest for %(days)s days; "
             "grade %(grade)s may take %(allowed)s days to pay.",
@@ -92,6 +94,13 @@ class KehuMetricPage(models.Model):
             grade=self.grade_id.name,
             allowed=allowed,
         )
+
+    def _page_asks(self):
+        """Whether there is something to answer, and the reader may."""
+        if not self.env["kehu.answer"].has_access("create"):
+            return False
+        questions = self.env["kehu.question"].search([])
+        return any(q._is_asked_of(self.audience_id) for q in questions)
 
     def _page_empty(self):
         if self.first_sale_date or self.order_count:

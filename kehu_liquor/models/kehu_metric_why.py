@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import fields, models
 from odoo.tools import format_date
 
 from ..engine import grading
@@ -36,7 +36,13 @@ class KehuMetricWhy(models.Model):
         )
 
     def _why_sentences(self):
-        return [self._why_override(), self._why_score(), self._why_grade_means()]
+        return [
+            self._why_override(),
+            self._why_score(),
+            self._why_held(),
+            self._why_grade_means(),
+            self._why_gets(),
+        ]
 
     def _why_override(self):
         override = self.override_id.sudo()
@@ -78,11 +84,46 @@ class KehuMetricWhy(models.Model):
         grade = self.grade_id
         if not grade:
             return False
+        return grade.strategy_note or False
+
+    def _why_gets(self):
+        """What grade, quadrant and role bring, the same for every reader."""
+        got = self.env["kehu.entitlement"].sudo()._of(self.sudo())[self.id]
+        rows = [row for _value, row in got.values()]
+        if not rows:
+            return False
+        comma = self.env._("; ")
+        told = comma.join(row.display_name for row in sorted(rows, key=lambda r: r.kind))
+        return self.env._("What the customer gets: %s.", told)
+
+    def _why_held(self):
+        """Why the grade is not what the score alone says."""
+        held, settled = self.scorecard_id.held, self.settled_grade_id
+        if not held or settled == self.suggested_grade_id:
+            return False
+        company = self.company_id
+        if held == "stay" and self.moved_on:
+            return self.env._(
+                "It stays %(grade)s until %(day)s: after a move a grade holds for "
+                "%(days)s days.",
+                grade=settled.name,
+                day=format_date(
+                    self.env, fields.Date.add(self.moved_on, days=company.kehu_stay_days)
+                ),
+                days=company.kehu_stay_days,
+            )
+        if self.score >= settled.score_from:
+            return self.env._(
+                "It stays %(grade)s: a grade rises %(points)s points above the higher "
+                "floor, not at it.",
+                grade=settled.name,
+                points=f"{company.kehu_margin_up:g}",
+            )
         return self.env._(
-            "%(strategy)s Credit %(days)s days; delivery: %(promise)s.",
-            strategy=grade.strategy_note or "",
-            days=grade.payment_days,
-            promise=grade.delivery_promise or "–",
+            "It stays %(grade)s: a grade falls only more than %(points)s points below "
+            "its own floor.",
+            grade=settled.name,
+            points=f"{company.kehu_margin_down:g}",
         )
 
     def _why_scheme(self, card):

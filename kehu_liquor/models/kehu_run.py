@@ -10,6 +10,10 @@ _logger = logging.getLogger(__name__)
 
 TRIES = 5
 RETRIED = (errors.SerializationFailure, errors.UniqueViolation, errors.DeadlockDetected)
+#: A replay knows neither overrides nor the grades before …
+FORGOTTEN = {"override_id": None, "settled_grade_id": None, "moved_on": None}
+#: … and says nothing of what hangs on them.
+UNTOLD = (*FORGOTTEN, "old_override_id", "grade_id", "held")
 STATES = [
     ("running", "At work"),
     ("done", "Done"),
@@ -246,7 +250,8 @@ class KehuRun(models.Model):
         """Figures and suggested grades as they would have been on ``day``.
 
         Open amounts come from reconciliation dates. Grading is today's rules on that
-        day's facts. Nothing is written.
+        day's facts, and answers up to it, by score alone: margins and minimum stay
+        hang on the grades before. Nothing is written.
 
         :return: dict partner id → dict of figures, score, suggested grade id,
             lifecycle, standing
@@ -256,10 +261,11 @@ class KehuRun(models.Model):
         rules = scoring._rules(company)
         rows = self.env["kehu.facts"]._metrics(company, day, partners)
         known = self._replay_known(rows)
+        scoring._add_answers(company, day, rules, rows)
         for row in rows:
-            row.update(known[row["partner_id"]], override_id=None)
+            row.update(known[row["partner_id"]], **FORGOTTEN)
             verdict = scoring._judge(rules, row, day, {})
-            for key in ("override_id", "old_override_id", "grade_id"):
+            for key in UNTOLD:
                 verdict.pop(key)
             row.update(verdict)
         return {row["partner_id"]: row for row in rows}

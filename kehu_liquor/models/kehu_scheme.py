@@ -6,6 +6,8 @@ from ..engine import grading
 STATES = [("draft", "Draft"), ("active", "In use"), ("retired", "Retired")]
 #: What a scheme that is or was in use no longer changes; its criteria see to theirs.
 FIXED = {"audience_id", "company_id", "version", "activated_on", "activated_by_id"}
+#: What only editing itself counts.
+COUNTED = {"revision", "edited_on", "edited_by_id"}
 
 
 class KehuScheme(models.Model):
@@ -36,6 +38,14 @@ class KehuScheme(models.Model):
     weight_total = fields.Integer(compute="_compute_weight_total")
     activated_on = fields.Datetime(readonly=True, copy=False)
     activated_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    revision = fields.Integer(
+        readonly=True, copy=False, help="One more with every edit, of criteria too."
+    )
+    edited_on = fields.Datetime(readonly=True, copy=False)
+    edited_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    edited_from = fields.Integer(
+        store=False, help="The revision that the editor has on the screen."
+    )
 
     _one_in_use = models.UniqueIndex(
         "(audience_id, COALESCE(company_id, 0)) WHERE state = 'active'",
@@ -61,14 +71,56 @@ class KehuScheme(models.Model):
     def create(self, vals_list):
         for vals in vals_list:
             vals["state"] = "draft"
-        return super().create(vals_list)
+            for name in (*COUNTED, "edited_from"):
+                vals.pop(name, None)
+        schemes = super().create(vals_list)
+        schemes._touch()
+        return schemes
 
     def write(self, vals):
         if "state" in vals:
             raise UserError(self.env._("Use the buttons to put a scheme to use."))
         if FIXED & set(vals):
             self._check_draft()
+        if seen := vals.pop("edited_from", 0):
+            self._check_seen(seen)
+        for name in COUNTED:
+            vals.pop(name, None)
+        if not vals:
+            return True
+        self._touch()
         return super().write(vals)
+
+    @api.onchange("name", "audience_id", "company_id", "criterion_ids")
+    def _onchange_edited(self):
+        """Say on saving which revision was on the screen."""
+        self.edited_from = self.revision
+
+    def _check_seen(self, revision):
+        """Two managers at once: the second one's screen is old, and nothing is lost."""
+        for scheme in self:
+            if scheme.revision != revision:
+                raise UserError(
+                    self.env._(
+                        "%(who)s changed “%(scheme)s” while you were editing it. "
+                        "Nothing of theirs is lost: discard, look at it, and make "
+                        "your change again.",
+                        who=scheme.edited_by_id.sudo().name,
+                        scheme=scheme.display_name,
+                    )
+                )
+
+    def _touch(self):
+        """Count an edit: a dry run from before it no longer holds."""
+        now = fields.Datetime.now()
+        for scheme in self.exists():
+            super(KehuScheme, scheme).write(
+                {
+                    "revision": scheme.revision + 1,
+                    "edited_on": now,
+                    "edited_by_id": self.env.uid,
+                }
+            )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_drafts(self):
@@ -104,21 +156,6 @@ class KehuScheme(models.Model):
             "res_id": draft.id,
             "view_mode": "form",
         }
-
-    def action_activate(self):
-        """Put the version to use from the next night on; its predecessor retires."""
-        for scheme in self:
-            scheme._check_draft()
-            scheme._check_makes_sense()
-            scheme._predecessor()._set_state({"state": "retired"})
-            scheme._set_state(
-                {
-                    "state": "active",
-                    "activated_on": fields.Datetime.now(),
-                    "activated_by_id": self.env.uid,
-                }
-            )
-        return True
 
     def _set_state(self, vals):
         """The one way past `write`; flushed so that the index sees one in use."""

@@ -5,7 +5,10 @@ from ..engine import grading, scoring
 
 
 class KehuSchemeCriterion(models.Model):
-    """One fact that counts in a scheme: how much, and what its values are worth."""
+    """One fact that counts in a scheme: how much, and what its values are worth.
+
+    A fact is a figure of `kehu.metric` or a question that people answer.
+    """
 
     _name = "kehu.scheme.criterion"
     _description = "Scoring criterion"
@@ -33,12 +36,7 @@ class KehuSchemeCriterion(models.Model):
 
     @api.model
     def _selection_fact(self):
-        metric = self.env["kehu.metric"]
-        labels = metric.fields_get(list(metric._fact_catalog()), ["string"])
-        return [
-            (key, labels.get(key, {}).get("string", key))
-            for key in metric._fact_catalog()
-        ]
+        return list(self.env["kehu.metric"]._fact_labels().items())
 
     @api.depends("fact")
     def _compute_unit(self):
@@ -65,6 +63,7 @@ class KehuSchemeCriterion(models.Model):
     def create(self, vals_list):
         criteria = super().create([self._with_ladder(vals) for vals in vals_list])
         criteria.scheme_id._check_draft()
+        criteria.scheme_id._touch()
         return criteria
 
     def _with_ladder(self, vals):
@@ -80,13 +79,16 @@ class KehuSchemeCriterion(models.Model):
 
     def write(self, vals):
         self.scheme_id._check_draft()
+        self.scheme_id._touch()
         done = super().write(vals)
         self.scheme_id._check_draft()  # where it was moved to
+        self.scheme_id._touch()
         return done
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_drafts(self):
         self.scheme_id._check_draft()
+        self.scheme_id._touch()
 
     # ---------------------------------------------------------------- sense
     def _check_makes_sense(self):
@@ -105,6 +107,22 @@ class KehuSchemeCriterion(models.Model):
                     "Remove one of them.",
                     criterion=self.display_name,
                     value=f"{overlap[0]:g}",
+                )
+            )
+        self._check_is_asked()
+
+    def _check_is_asked(self):
+        """A question counts where it is asked."""
+        questions = self.env["kehu.question"]
+        number = questions._keys().get(self.fact)
+        question = questions.browse(number).sudo() if number else questions
+        if question and not question._is_asked_of(self.scheme_id.audience_id):
+            raise UserError(
+                self.env._(
+                    "“%(question)s” is not asked of %(audience)s: "
+                    "remove the criterion, or ask them too.",
+                    question=question.name,
+                    audience=self.scheme_id.audience_id.name,
                 )
             )
 
@@ -153,14 +171,18 @@ class KehuSchemeBreakpoint(models.Model):
     def create(self, vals_list):
         steps = super().create(vals_list)
         steps.criterion_id.scheme_id._check_draft()
+        steps.criterion_id.scheme_id._touch()
         return steps
 
     def write(self, vals):
         self.criterion_id.scheme_id._check_draft()
+        self.criterion_id.scheme_id._touch()
         done = super().write(vals)
         self.criterion_id.scheme_id._check_draft()  # where it was moved to
+        self.criterion_id.scheme_id._touch()
         return done
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_drafts(self):
         self.criterion_id.scheme_id._check_draft()
+        self.criterion_id.scheme_id._touch()

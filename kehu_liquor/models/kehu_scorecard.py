@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+HELD = [("margin", "By the margin"), ("stay", "By the minimum stay")]
+
 
 class KehuScorecard(models.Model):
     """Why a customer has its score: fact, value, points, weight and rule, line by line.
@@ -25,6 +27,10 @@ class KehuScorecard(models.Model):
     grade_id = fields.Many2one(
         "kehu.grade", string="Grade by Score", ondelete="restrict"
     )
+    settled_grade_id = fields.Many2one(
+        "kehu.grade", string="Grade as It Held", ondelete="restrict"
+    )
+    held = fields.Selection(HELD, help="What kept the grade from following the score.")
     line_ids = fields.One2many("kehu.scorecard.line", "card_id", string="Criteria")
 
     _latest_first = models.Index("(partner_id, company_id, date DESC, id DESC)")

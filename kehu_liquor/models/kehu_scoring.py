@@ -22,6 +22,8 @@ DECIDED = (
     "has_score",
     "score",
     "suggested_grade_id",
+    "settled_grade_id",
+    "moved_on",
     "grade_id",
     "lifecycle",
     "standing",
@@ -36,6 +38,8 @@ CARD = (
     "has_score",
     "score",
     "grade_id",
+    "settled_grade_id",
+    "held",
 )
 CARD_LINE = (
     "card_id",
@@ -57,9 +61,11 @@ class Rules:
     lines: dict  # audience id → list of criterion ids
     schemes: dict  # audience id → scheme id
     ladder: list
+    margins: grading.Margins
     habits: lifecycle.Habits
     keys: tuple
     zero_is_missing: frozenset
+    questions: dict  # key → question id, of those that a criterion scores
 
     def values(self, row):
         """The facts of a customer in the order of its audience's criteria."""
@@ -117,6 +123,7 @@ class KehuScoring(models.AbstractModel):
         rows = self.env["kehu.facts"]._facts_to_score(
             company, day, rules.keys, after, BATCH, only
         )
+        self._add_answers(company, day, rules, rows)
         outcome = Outcome(last=rows[-1]["partner_id"] if len(rows) == BATCH else None)
         overrides = self._overrides(rows)
         changed = []
@@ -136,8 +143,11 @@ class KehuScoring(models.AbstractModel):
 
     # ---------------------------------------------------------------- rules
     @api.model
-    def _rules(self, company):
+    def _rules(self, company, instead=None):
+        """What a company grades by; with ``instead`` in the place of its scheme."""
         schemes = self.env["kehu.scheme"]._in_use(company)
+        if instead:
+            schemes[instead.audience_id.id] = instead
         criteria, lines = {}, {}
         for audience, scheme in schemes.items():
             parts = scheme.criterion_ids
@@ -145,17 +155,36 @@ class KehuScoring(models.AbstractModel):
             lines[audience] = parts.ids
         catalog = self.env["kehu.metric"]._fact_catalog()
         used = {c.key for parts in criteria.values() for c in parts}
+        asked = self.env["kehu.question"]._keys()
         return Rules(
             criteria=criteria,
             lines=lines,
             schemes={audience: scheme.id for audience, scheme in schemes.items()},
             ladder=self.env["kehu.grade"]._ladder(company),
+            margins=company._kehu_margins(),
             habits=company._kehu_habits(),
-            keys=(*TRADE, *sorted(used - set(TRADE))),
+            keys=(*TRADE, *sorted(used - {*TRADE, *asked})),
             zero_is_missing=frozenset(
                 key for key in used if catalog[key].zero_is_missing
             ),
+            questions={key: asked[key] for key in used & set(asked)},
         )
+
+    @api.model
+    def _add_answers(self, company, day, rules, rows):
+        """Beside the figures in ``rows``, what people answered up to ``day``."""
+        if not rules.questions:
+            return
+        blank = dict.fromkeys(rules.questions)
+        by_partner = {}
+        for row in rows:
+            row.update(blank)
+            by_partner[row["partner_id"]] = row
+        keys = {number: key for key, number in rules.questions.items()}
+        for partner, question, value in self.env["kehu.facts"]._answers(
+            company, day, keys, by_partner
+        ):
+            by_partner[partner][keys[question]] = value
 
     @api.model
     def _overrides(self, rows):
@@ -173,18 +202,34 @@ class KehuScoring(models.AbstractModel):
             rules.criteria.get(row["audience_id"], ()), rules.values(row)
         )
         suggested = grading.rung(rules.ladder, score) if row["active"] else None
+        settled, moved, held = suggested, row["moved_on"], None
+        if suggested != row["settled_grade_id"] and row["active"]:
+            settled, moved, held = self._settle(rules, row, score, day)
         override = overrides.get(row["override_id"]) if row["active"] else None
         trade = self._trade(row)
         return {
             "has_score": score is not None,
             "score": score,
             "suggested_grade_id": suggested,
-            "grade_id": override.grade_id.id if override else suggested,
+            "settled_grade_id": settled,
+            "moved_on": moved,
+            "held": held,
+            "grade_id": override.grade_id.id if override else settled,
             "lifecycle": lifecycle.lifecycle(trade, rules.habits),
             "standing": lifecycle.standing(trade, rules.habits, day),
             "override_id": override.id if override else None,
             "old_override_id": override.id if override else None,
         }
+
+    @api.model
+    def _settle(self, rules, row, score, day):
+        """``(grade, day of the last move, what held it)``; a first grade is no move."""
+        current, moved = row["settled_grade_id"], row["moved_on"]
+        days = (day - moved).days if moved else None
+        grade, held = grading.settle(rules.ladder, score, current, days, rules.margins)
+        if grade != current and grade and current:
+            moved = day
+        return grade, moved, held
 
     @api.model
     def _trade(self, row):
@@ -237,6 +282,8 @@ class KehuScoring(models.AbstractModel):
                     new["has_score"],
                     new["score"],
                     new["suggested_grade_id"],
+                    new["settled_grade_id"],
+                    new["held"],
                 )
                 for row, new in graded
             ],
@@ -326,9 +373,10 @@ class KehuScoring(models.AbstractModel):
 COMPARED = (
     "score",
     "suggested_grade_id",
+    "settled_grade_id",
     "grade_id",
     "lifecycle",
     "standing",
     "old_override_id",
 )
-GRADED = ("score", "suggested_grade_id", "grade_id")
+GRADED = ("score", "suggested_grade_id", "settled_grade_id", "grade_id")

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..engine.grading import Margins
 from ..engine.lifecycle import Habits
 
 
@@ -20,6 +21,13 @@ class ResCompany(models.Model):
     kehu_lost_days = fields.Integer(string="Lost after (Days)", default=365)
     kehu_wavering_factor = fields.Float(string="Wavering after (× Rhythm)", default=1.5)
     kehu_loyal_from = fields.Float(string="Loyal from (0–100)", default=60.0)
+    kehu_margin_up = fields.Float(
+        string="Promotion Margin (Points)", default=2.0, digits=(4, 1)
+    )
+    kehu_margin_down = fields.Float(
+        string="Demotion Margin (Points)", default=3.0, digits=(4, 1)
+    )
+    kehu_stay_days = fields.Integer(string="Minimum Stay (Days)", default=90)
 
     @api.constrains(
         "kehu_history_months",
@@ -32,6 +40,9 @@ class ResCompany(models.Model):
         "kehu_loyal_from",
         "kehu_new_days",
         "kehu_lost_days",
+        "kehu_margin_up",
+        "kehu_margin_down",
+        "kehu_stay_days",
     )
     def _check_kehu_lines(self):
         for company in self:
@@ -70,7 +81,26 @@ class ResCompany(models.Model):
                     "A customer is new for fewer days than it takes to be lost."
                 ),
             ),
+            (
+                0 <= self.kehu_margin_up <= 20 and 0 <= self.kehu_margin_down <= 20,
+                self.env._(
+                    "Margins of promotion and demotion lie between 0 and 20 points: "
+                    "more would keep customers from ever moving."
+                ),
+            ),
+            (
+                0 <= self.kehu_stay_days <= 730,
+                self.env._("The minimum stay lies between 0 and 730 days."),
+            ),
         ]
+
+    def _kehu_margins(self):
+        """What keeps grades from flip-flopping, as the engine takes it."""
+        return Margins(
+            up=self.kehu_margin_up,
+            down=self.kehu_margin_down,
+            stay=self.kehu_stay_days,
+        )
 
     def _kehu_habits(self):
         """The lines of lifecycle and standing, as the engine takes them."""

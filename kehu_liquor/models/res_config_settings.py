@@ -25,6 +25,11 @@ class ResConfigSettings(models.TransientModel):
         related="company_id.kehu_wavering_factor", readonly=False
     )
     kehu_loyal_from = fields.Float(related="company_id.kehu_loyal_from", readonly=False)
+    kehu_margin_up = fields.Float(related="company_id.kehu_margin_up", readonly=False)
+    kehu_margin_down = fields.Float(
+        related="company_id.kehu_margin_down", readonly=False
+    )
+    kehu_stay_days = fields.Integer(related="company_id.kehu_stay_days", readonly=False)
 
     def action_kehu_run_now(self):
         """Have the night run at once, in the background."""

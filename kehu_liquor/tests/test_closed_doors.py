@@ -12,15 +12,24 @@ SETTINGS = {"res.company", "res.config.settings"}
 PUBLIC = {
     "kehu.grade.override": {"action_end"},
     "kehu.metric": {
+        "action_answer",
         "action_grade_history",
         "action_open_partner",
         "action_open_records",
         "action_override",
         "action_refresh_now",
         "get_explanation",
+        "get_questions",
     },
     "kehu.run": {"action_run_now"},
-    "kehu.scheme": {"action_activate", "action_new_version"},
+    "kehu.scheme": {"action_activate", "action_new_version", "action_try"},
+    "kehu.scheme.trial": {
+        "action_activate",
+        "action_back",
+        "action_export",
+        "action_open_cell",
+    },
+    "kehu.scheme.trial.line": {"action_open_partner"},
     "res.config.settings": {"action_kehu_run_now"},
     "res.partner": {"action_kehu_refresh"},
 }

@@ -173,7 +173,7 @@ class TestSchemeVersions(KehuTeamCase):
     def test_put_to_use_it_retires_its_predecessor(self):
         new = self.next_version()
         new.criterion_ids.breakpoint_ids.points = 100
-        new.action_activate()
+        self.put_to_use(new)
         self.assertEqual((self.old.state, new.state), ("retired", "active"))
         self.assertEqual(new.activated_by_id, self.manager)
         shop = self.make_customer("Shop")
@@ -182,7 +182,7 @@ class TestSchemeVersions(KehuTeamCase):
         self.assertGrade(shop, "KA")
 
     def test_the_retired_one_is_not_edited_either(self):
-        self.next_version().action_activate()
+        self.put_to_use(self.next_version())
         with self.assertRaisesRegex(UserError, "was in use"):
             self.old.criterion_ids.weight = 50
 

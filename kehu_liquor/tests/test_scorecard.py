@@ -13,7 +13,7 @@ class TestScorecard(KehuCase):
         cls.scheme = cls.make_scheme(
             {"net_12m": 50, "order_count_12m": 25, "growth": 25}
         )
-        cls.scheme.action_activate()
+        cls.put_to_use(cls.scheme)
         cls.shop = cls.make_customer("Shop")
         cls.sell(cls.shop, ago(5), 60000)
 
@@ -103,7 +103,7 @@ class TestScorecard(KehuCase):
 
     def test_too_little_known_is_no_grade(self):
         thin = self.make_scheme({"growth": 60, "net_12m": 40})
-        thin.action_activate()
+        self.put_to_use(thin)
         self.night()
         self.assertFigures(self.shop, has_score=False)
         self.assertGrade(self.shop, None)

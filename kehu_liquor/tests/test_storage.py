@@ -13,6 +13,8 @@ INDEXES = {
     "kehu_metric_by_grade": "kehu_metric",
     "kehu_metric_by_score": "kehu_metric",
     "kehu_metric_by_partner": "kehu_metric",
+    "kehu_answer_newest_first": "kehu_answer",
+    "kehu_entitlement_one_answer": "kehu_entitlement",
     "kehu_grade_one_floor": "kehu_grade",
     "kehu_grade_history_latest_first": "kehu_grade_history",
     "kehu_run_latest_first": "kehu_run",
@@ -22,7 +24,8 @@ INDEXES = {
 CONSTRAINTS = {
     "kehu_metric_one_row": "u",
     "kehu_grade_score_in_range": "c",
-    "kehu_grade_payment_days_positive": "c",
+    "kehu_entitlement_not_negative": "c",
+    "kehu_answer_value_in_range": "c",
     "kehu_scheme_criterion_weight_in_range": "c",
     "kehu_scheme_criterion_fact_once": "u",
     "kehu_scheme_breakpoint_points_in_range": "c",

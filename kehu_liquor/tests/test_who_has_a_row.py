@@ -248,7 +248,7 @@ class TestCompanies(KehuCase):
     def test_a_companys_own_scheme_replaces_the_shared(self):
         self.grade_by_money()
         own = self.make_scheme({"order_count_12m": 100}, company_id=self.sister.id)
-        own.action_activate()
+        self.put_to_use(own)
         self.night()
         self.assertFigures(self.shop, score=60)
         self.assertEqual(self.metric(self.shop, self.sister).score, 20)
@@ -286,7 +286,7 @@ class TestEmptyIsNotZero(KehuCase):
                 self.assertNotIn(prospect, found.partner_id)
 
     def test_scoring_takes_no_figure_for_a_bad_one(self):
-        self.make_scheme({"growth": 50, "order_count_12m": 50}).action_activate()
+        self.put_to_use(self.make_scheme({"growth": 50, "order_count_12m": 50}))
         shop = self.make_customer("Shop")
         self.sell(shop, ago(5))
         self.night()

@@ -3,6 +3,7 @@ import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
+import { KehuAnswers } from "./kehu_answers";
 import { KehuWhy } from "./kehu_why";
 
 /** The head of a customer's page: badges, a line, four tiles. Words come ready made. */
@@ -35,6 +36,16 @@ export class KehuPage extends Component {
             key,
         ]);
         return this.action.doAction(action);
+    }
+
+    async ask() {
+        const questions = await this.orm.call("kehu.metric", "get_questions", [[this.page.id]]);
+        this.dialog.add(KehuAnswers, {
+            title: this.props.record.data.display_name || _t("Questions"),
+            questions,
+            metricId: this.page.id,
+            reload: () => this.props.record.load(),
+        });
     }
 
     async explain() {
