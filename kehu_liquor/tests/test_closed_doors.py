@@ -19,6 +19,7 @@ PUBLIC = {
         "action_refresh_now",
         "get_explanation",
     },
+    "kehu.overview": {"action_open", "get_overview", "get_traits"},
     "kehu.run": {"action_run_now"},
     "kehu.scheme": {"action_activate", "action_new_version"},
     "res.config.settings": {"action_kehu_run_now"},
