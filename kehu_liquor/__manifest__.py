@@ -37,6 +37,7 @@
         "views/kehu_zone_views.xml",
         "views/kehu_supply_views.xml",
         "views/kehu_run_views.xml",
+        "views/kehu_overview_views.xml",
         "views/res_partner_views.xml",
         "views/res_config_settings_views.xml",
         "views/kehu_menus.xml",

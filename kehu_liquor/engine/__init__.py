@@ -6,3 +6,4 @@ tried in a shell and tested in milliseconds.
 """
 
 from . import entitlements, grading, lifecycle, scoring
+from . import grading, lifecycle, money, scoring, traits

@@ -9,6 +9,7 @@ from . import (
     kehu_facts,
     kehu_facts_access,
     kehu_facts_answers,
+    kehu_facts_overview,
     kehu_facts_purchases,
     kehu_facts_standing,
     kehu_storage,

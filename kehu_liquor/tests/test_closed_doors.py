@@ -21,6 +21,7 @@ PUBLIC = {
         "get_explanation",
         "get_questions",
     },
+    "kehu.overview": {"action_open", "get_overview", "get_traits"},
     "kehu.run": {"action_run_now"},
     "kehu.scheme": {"action_activate", "action_new_version", "action_try"},
     "kehu.scheme.trial": {

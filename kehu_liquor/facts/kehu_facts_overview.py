@@ -1,0 +1,203 @@
+from odoo import api, models
+from odoo.tools import SQL
+
+from . import sql_overview
+
+
+class KehuFactsOverview(models.AbstractModel):
+    """The figures behind the pictures: one pass over the customers of a reader.
+
+    Every method takes a `Query` on `kehu.metric` that already holds the reader's
+    record rules, company and filters, so nobody is counted whom the reader may not
+    see.
+    """
+
+    _inherit = "kehu.facts"
+
+    @api.model
+    def _overview_with(self, customers, measure, **more):
+        parts = {
+            "mine": sql_overview.mine(customers, measure),
+            "ranked": sql_overview.ranked(),
+            **more,
+        }
+        return SQL(
+            "WITH %s",
+            SQL(", ").join(
+                SQL("%s AS MATERIALIZED (%s)", SQL.identifier(name), part)
+                for name, part in parts.items()
+            ),
+        )
+
+    @api.model
+    def _overview_ask(self, statement):
+        self.env.flush_all()
+        self.env.cr.execute("SET LOCAL work_mem = '128MB'")
+        self.env.cr.execute("SET LOCAL jit = off")
+        self.env.cr.execute(statement)
+        return self.env.cr.dictfetchall()
+
+    @api.model
+    def _overview(self, customers, measure, line):
+        """Totals, bars, bubbles, groups and ladders.
+
+        :param line: percent of the whole at which the Pareto line is drawn
+        :return: dict of ``whole`` (one dict) and lists of dicts ``bars``, ``cells``,
+            ``groups``, ``ladders``
+        """
+        parts = {
+            "whole": sql_overview.whole(line),
+            "bars": sql_overview.bars(),
+            "cells": sql_overview.cells(),
+            "groups": sql_overview.groups(),
+            "ladders": sql_overview.ladders(),
+        }
+        lists = SQL(", ").join(
+            SQL(
+                "(SELECT COALESCE(json_agg(x), '[]'::json) FROM (%s) x) AS %s",
+                part,
+                SQL.identifier(name),
+            )
+            for name, part in parts.items()
+        )
+        statement = SQL("%s SELECT %s", self._overview_with(customers, measure), lists)
+        found = self._overview_ask(statement)[0]
+        return found | {"whole": found["whole"][0]}
+
+    @api.model
+    def _overview_choices(self, customers):
+        """How many customers of each audience have which role, territory, owner.
+
+        :return: list of dicts: audience_id, one of role_id, territory_id, user_id
+            (or none of them), n
+        """
+        return self._overview_ask(
+            SQL(
+                """
+                SELECT m.audience_id, p.kehu_role_id AS role_id,
+                       p.kehu_territory_id AS territory_id, p.user_id, COUNT(*) AS n
+                  FROM kehu_metric m JOIN res_partner p ON p.id = m.partner_id
+                 WHERE m.id IN %s
+                 GROUP BY GROUPING SETS (
+                       (m.audience_id), (m.audience_id, p.kehu_role_id),
+                       (m.audience_id, p.kehu_territory_id),
+                       (m.audience_id, p.user_id))
+                """,
+                customers.subselect(),
+            )
+        )
+
+    @api.model
+    def _overview_cut(self, company, audience_id):
+        """Net sales from which a customer of an audience has volume, or None."""
+        found = self._overview_ask(
+            SQL(
+                """
+                SELECT span[1] * power(span[2] / span[1], %s / 100.0) AS volume
+                  FROM (SELECT percentile_cont(ARRAY[0.05, 0.95])
+                               WITHIN GROUP (ORDER BY net_12m::float8) AS span
+                          FROM kehu_metric
+                         WHERE company_id = %s AND audience_id = %s
+                           AND net_12m > 0) axis
+                """,
+                company.kehu_volume_cut,
+                company.id,
+                audience_id,
+            )
+        )
+        return found[0]["volume"]
+
+    @api.model
+    def _overview_ranks(self, customers, measure, first, last):
+        """Ids of the rows ranked from ``first`` to ``last``, both included."""
+        return self._overview_ids(
+            customers,
+            measure,
+            SQL("SELECT id FROM ranked WHERE rank BETWEEN %s AND %s", first, last),
+        )
+
+    @api.model
+    def _overview_cell(self, customers, quadrant, loyalty_cell, volume_cell):
+        """Ids of the rows in one bubble."""
+        return self._overview_ids(
+            customers,
+            "net_12m",
+            SQL(
+                "SELECT id FROM mine WHERE quadrant = %s AND loyalty_cell = %s"
+                " AND volume_cell IS NOT DISTINCT FROM %s",
+                quadrant,
+                loyalty_cell,
+                volume_cell,
+            ),
+        )
+
+    @api.model
+    def _overview_without(self, customers, measure):
+        """Ids of the rows that have no positive amount."""
+        return self._overview_ids(
+            customers, measure, SQL("SELECT id FROM mine WHERE amount <= 0")
+        )
+
+    @api.model
+    def _overview_ids(self, customers, measure, select, **more):
+        statement = SQL(
+            "%s %s", self._overview_with(customers, measure, **more), select
+        )
+        return [row["id"] for row in self._overview_ask(statement)]
+
+    # ---------------------------------------------------------------- traits
+    @api.model
+    def _overview_traits(self, customers, measure):
+        """``(trait, value, count among the best fifth, among the other buyers)``."""
+        statement = SQL(
+            "%s %s", self._overview_with(customers, measure), sql_overview.traits()
+        )
+        return [tuple(row.values()) for row in self._overview_ask(statement)]
+
+    @api.model
+    def _overview_baskets(self, company, day):
+        """What was sold in the 12 months to ``day``, by buyer and category."""
+        where = self._sold_where(self._question(company, day))
+        return {"baskets": sql_overview.baskets(where)}
+
+    @api.model
+    def _overview_products(self, customers, measure, company, day):
+        """As `_overview_traits`, by product category bought in the 12 months."""
+        more = self._overview_baskets(company, day)
+        statement = SQL(
+            """
+            %s SELECT 'categ_id' AS trait, categ_id AS value,
+                      COUNT(*) FILTER (WHERE rank * 5 <= n + 4) AS top,
+                      COUNT(*) FILTER (WHERE rank * 5 > n + 4) AS rest
+                 FROM baskets GROUP BY categ_id
+            """,
+            self._overview_with(customers, measure, **more),
+        )
+        return [tuple(row.values()) for row in self._overview_ask(statement)]
+
+    @api.model
+    def _overview_trait_ids(self, customers, measure, trait, value, top, **more):
+        """Ids of the best fifth (``top``) or of the other buyers with a trait."""
+        part = "baskets" if trait == "categ_id" else "ranked"
+        return self._overview_ids(
+            customers,
+            measure,
+            SQL(
+                "SELECT id FROM %s WHERE %s = %s AND (rank * 5 <= n + 4) = %s",
+                SQL.identifier(part),
+                SQL.identifier(trait),
+                value,
+                top,
+            ),
+            **more,
+        )
+
+    @api.model
+    def _overview_whole(self, customers, measure):
+        """How many buyers there are, and how many are the best fifth of them."""
+        statement = SQL(
+            "%s SELECT COUNT(*) AS n, COUNT(*) FILTER (WHERE rank * 5 <= n + 4)"
+            " AS top_n FROM ranked",
+            self._overview_with(customers, measure),
+        )
+        return self._overview_ask(statement)[0]

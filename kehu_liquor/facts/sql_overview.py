@@ -1,0 +1,166 @@
+"""Named parts of the overview: many customers become at most some hundred rows."""
+
+from odoo.tools import SQL
+
+#: Beyond so many buyers a bar of the Pareto curve is a percentile.
+BARS = 100
+#: A bubble gathers so many points of loyalty and a quarter of a power of ten.
+LOYALTY_STEP = 5
+VOLUME_STEPS = 4
+#: Days at which a band of rhythm begins; the first band begins at 0.
+RHYTHM_BANDS = (8, 15, 31, 61, 91)
+#: What a customer is sorted by on the ladders, and what traits are looked for in.
+LADDERS = ("grade_id", "role_id", "territory_id")
+TRAITS = ("role_id", "territory_id", "source_id", "rhythm")
+
+
+def mine(customers, measure):
+    """The reader's customers, with all that the pictures need.
+
+    :param customers: a `Query` on `kehu.metric` under the reader's own rules
+    :param measure: the stored column that ranks them
+    """
+    return SQL(
+        """
+        SELECT m.id, m.partner_id, m.grade_id, m.quadrant, m.loyalty_index,
+               COALESCE(m.net_12m, 0) AS net, COALESCE(m.%(measure)s, 0) AS amount,
+               p.kehu_role_id AS role_id, p.kehu_territory_id AS territory_id,
+               p.kehu_source_id AS source_id, COALESCE(p.ref, '') AS ref,
+               CASE WHEN m.has_rhythm THEN
+                    width_bucket(m.interval_median::float8, %(bands)s::float8[]) END
+                   AS rhythm,
+               LEAST(100 / %(loyalty)s - 1, floor(m.loyalty_index / %(loyalty)s))::int
+                   AS loyalty_cell,
+               CASE WHEN m.net_12m > 0 THEN
+                    floor(%(volume)s * log(m.net_12m::float8))::int END AS volume_cell
+          FROM kehu_metric m
+          JOIN res_partner p ON p.id = m.partner_id
+         WHERE m.id IN %(customers)s
+        """,
+        measure=SQL.identifier(measure),
+        bands=list(RHYTHM_BANDS),
+        loyalty=LOYALTY_STEP,
+        volume=VOLUME_STEPS,
+        customers=customers.subselect(),
+    )
+
+
+def ranked():
+    """Buyers, the best first; equals as everywhere by reference."""
+    return SQL(
+        """
+        SELECT id, partner_id, amount, role_id, territory_id, source_id, rhythm,
+               row_number() OVER best AS rank,
+               SUM(amount) OVER best AS running,
+               COUNT(*) OVER () AS n, SUM(amount) OVER () AS total
+          FROM mine WHERE amount > 0
+        WINDOW best AS (
+               ORDER BY amount DESC, ref COLLATE "C", partner_id
+               ROWS UNBOUNDED PRECEDING)
+        """
+    )
+
+
+def whole(line):
+    """Totals: who buys, how many make up ``line`` %, the best fifth, the others."""
+    return SQL(
+        """
+        SELECT COUNT(*) AS n, COALESCE(SUM(amount), 0) AS amount,
+               COUNT(*) FILTER (WHERE running - amount < total * %(line)s / 100)
+                   AS line_rank,
+               COUNT(*) FILTER (WHERE rank * 5 <= n + 4) AS top_n,
+               COALESCE(SUM(amount) FILTER (WHERE rank * 5 <= n + 4), 0) AS top_amount,
+               (SELECT COUNT(*) FROM mine) AS all_n,
+               (SELECT COUNT(*) FROM mine WHERE amount <= 0) AS rest_n,
+               (SELECT COALESCE(SUM(amount), 0) FROM mine WHERE amount <= 0)
+                   AS rest_amount
+          FROM ranked
+        """,
+        line=line,
+    )
+
+
+def bars():
+    return SQL(
+        """
+        SELECT CASE WHEN n <= %(bars)s THEN rank
+                    ELSE (rank * %(bars)s + n - 1) / n END AS bar,
+               MIN(rank) AS first, MAX(rank) AS last, MIN(id) AS id,
+               SUM(amount) AS amount, MAX(running) AS running
+          FROM ranked GROUP BY 1 ORDER BY 1
+        """,
+        bars=BARS,
+    )
+
+
+def cells():
+    """Bubbles: where their customers are on average, each within one group."""
+    return SQL(
+        """
+        SELECT quadrant, loyalty_cell, volume_cell, COUNT(*) AS n, SUM(net) AS amount,
+               AVG(loyalty_index) AS loyalty, MIN(id) AS id,
+               exp(AVG(ln(net::float8)) FILTER (WHERE net > 0)) AS volume
+          FROM mine WHERE quadrant IS NOT NULL
+         GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+        """
+    )
+
+
+def groups():
+    return SQL(
+        "SELECT quadrant, COUNT(*) AS n, SUM(net) AS amount FROM mine GROUP BY 1"
+    )
+
+
+def ladders():
+    sides = [SQL.identifier(name) for name in LADDERS]
+    return SQL(
+        """
+        SELECT %(which)s AS ladder, COALESCE(%(value)s) AS value,
+               COUNT(*) AS n, SUM(amount) AS amount
+          FROM mine GROUP BY GROUPING SETS (%(sets)s)
+        """,
+        which=SQL(
+            "CASE %s END",
+            SQL(" ").join(
+                SQL("WHEN GROUPING(%s) = 0 THEN %s", side, name)
+                for side, name in zip(sides, LADDERS, strict=True)
+            ),
+        ),
+        value=SQL(", ").join(sides),
+        sets=SQL(", ").join(SQL("(%s)", side) for side in sides),
+    )
+
+
+def traits():
+    return SQL(
+        """
+        SELECT t.trait, t.value,
+               COUNT(*) FILTER (WHERE r.rank * 5 <= r.n + 4) AS top,
+               COUNT(*) FILTER (WHERE r.rank * 5 > r.n + 4) AS rest
+          FROM ranked r CROSS JOIN LATERAL (VALUES %s) AS t(trait, value)
+         WHERE t.value IS NOT NULL
+         GROUP BY 1, 2
+        """,
+        SQL(", ").join(
+            SQL("(%s, r.%s)", name, SQL.identifier(name)) for name in TRAITS
+        ),
+    )
+
+
+def baskets(sold_where):
+    """Which buyers bought of which product category."""
+    return SQL(
+        """
+        SELECT r.id, r.rank, r.n, pt.categ_id
+          FROM account_move m
+          JOIN account_move_line l ON l.move_id = m.id
+          JOIN product_product p ON p.id = l.product_id
+          JOIN product_template pt ON pt.id = p.product_tmpl_id
+          JOIN ranked r ON r.partner_id = m.commercial_partner_id
+         WHERE %s AND pt.categ_id IS NOT NULL
+         GROUP BY r.id, r.rank, r.n, pt.categ_id
+        HAVING -SUM(l.balance) > 0
+        """,
+        sold_where,
+    )

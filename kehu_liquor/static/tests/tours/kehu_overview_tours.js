@@ -1,0 +1,136 @@
+import { registry } from "@web/core/registry";
+import { stepUtils } from "@web_tour/tour_utils";
+
+const group = (name) => `[data-picture="quadrant"] tbody tr:contains("${name}")`;
+
+/** How many customers a row of a table says, as the address of the next step. */
+function promised() {
+    const cell = document.querySelector('[data-picture="ladder"] tbody tr:last-child td:nth-child(2)');
+    return Number(cell.textContent);
+}
+
+/** A manager looks, switches the ladder, narrows it down, opens a group, comes back. */
+registry.category("web_tour.tours").add("kehu_overview_desk", {
+    url: "/odoo",
+    steps: () => [
+        stepUtils.showAppsMenuItem(),
+        {
+            content: "Open the app",
+            trigger: '.o_app[data-menu-xmlid="kehu_liquor.menu_kehu"]',
+            run: "click",
+        },
+        {
+            content: "Analysis",
+            trigger: '[data-menu-xmlid="kehu_liquor.menu_kehu_analysis"]',
+            run: "click",
+        },
+        {
+            content: "Overview",
+            trigger: '[data-menu-xmlid="kehu_liquor.menu_kehu_overview"]',
+            run: "click",
+        },
+        { content: "The curve is drawn", trigger: '[data-picture="pareto"] canvas' },
+        {
+            content: "Its table says who is first",
+            trigger: '[data-picture="pareto"] tbody tr:first:contains("Outlet")',
+        },
+        { content: "Four groups", trigger: group("Treasure") },
+        { trigger: group("Dangerous") },
+        { trigger: group("Tomorrow's star") },
+        { trigger: group("Drop") },
+        {
+            content: "What the best share",
+            trigger: '[data-picture="traits"] table tbody tr:contains("Rhythm")',
+        },
+        {
+            content: "By territory",
+            trigger: '[data-ladder="territory_id"]',
+            run: "click",
+        },
+        {
+            content: "East is on the ladder",
+            trigger: '[data-picture="ladder"] tbody tr:contains("East")',
+        },
+        {
+            content: "Open the last rung and count",
+            trigger: '[data-picture="ladder"] tbody tr:last',
+            run({ anchor }) {
+                window.kehuPromised = promised();
+                anchor.click();
+            },
+        },
+        {
+            content: "As many rows as it said",
+            trigger: ".o_list_view .o_data_row",
+            run() {
+                const rows = document.querySelectorAll(".o_list_view .o_data_row").length;
+                if (rows !== window.kehuPromised) {
+                    throw new Error(`${rows} rows, ${window.kehuPromised} promised`);
+                }
+            },
+        },
+        {
+            content: "Back to the pictures",
+            trigger: ".o_breadcrumb a:contains(Overview), .o_back_button",
+            run: "click",
+        },
+        {
+            content: "Still by territory",
+            trigger: '[data-ladder="territory_id"].active',
+        },
+        {
+            content: "Choose a salesperson",
+            trigger: '[data-filter="user_id"] .o_select_menu_toggler',
+            run: "click",
+        },
+        {
+            trigger: '.o_select_menu_item:contains("seller")',
+            run: "click",
+        },
+        {
+            content: "One person's customers are left",
+            trigger: '[data-picture="quadrant"] tbody',
+        },
+        {
+            content: "The address keeps the choice",
+            trigger: '[data-filter="user_id"] .o_select_menu_toggler:contains("seller"), [data-filter="user_id"] input',
+            run() {
+                if (!new URLSearchParams(location.search).get("user_id")) {
+                    throw new Error(`not in the address: ${location.search}`);
+                }
+            },
+        },
+    ],
+});
+
+/** A lead on a phone: figures first, pictures beneath, a row opens its customer. */
+registry.category("web_tour.tours").add("kehu_overview_phone", {
+    url: "/odoo/kehu-overview",
+    steps: () => [
+        {
+            content: "The figures stand above the picture",
+            trigger: '[data-picture="pareto"] canvas',
+            run() {
+                const top = (css) =>
+                    document
+                        .querySelector(`[data-picture="pareto"] ${css}`)
+                        .getBoundingClientRect().top;
+                if (top("table") > top("canvas")) {
+                    throw new Error("the picture comes first");
+                }
+                if (document.documentElement.scrollWidth > window.innerWidth) {
+                    throw new Error("the page is wider than the phone");
+                }
+            },
+        },
+        {
+            content: "Open the first customer",
+            trigger: '[data-picture="pareto"] tbody tr:first',
+            run: "click",
+        },
+        {
+            content: "The customer's page",
+            trigger: '.o_form_view .o_kehu_tile[data-tile="sales"]',
+        },
+    ],
+});
