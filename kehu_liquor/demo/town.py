@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo import api, models
 
-from . import company, goods, ledger, places, tables
+from . import company, goods, ledger, places, tables, warnings
 from .books import Books
 from .customers import Register
 from .supplies import Channel
@@ -47,6 +47,7 @@ class KehuDemoTown(models.AbstractModel):
             for row in register.rows
         ]
         Books(env, home, shelf, register.partners, users).keep(accounts)
+        warnings.Year(env, home, register, users, today).live()
 
     def _stands(self):
         first = tables.customers()[0]

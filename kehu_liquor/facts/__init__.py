@@ -10,6 +10,8 @@ from . import (
     kehu_facts_access,
     kehu_facts_answers,
     kehu_facts_overview,
+    kehu_facts_alerts,
+    kehu_facts_outcomes,
     kehu_facts_purchases,
     kehu_facts_standing,
     kehu_storage,

@@ -246,9 +246,9 @@ class KehuMetricPage(models.Model):
         return self.env[model].has_access("read")
 
     # ---------------------------------------------------------------- words
-    def _money(self, amount):
+    def _money(self, amount, currency=None):
         """Whole units on tiles, with the currency beside them."""
-        currency = self.currency_id
+        currency = currency or self.currency_id
         number = formatLang(self.env, currency.round(amount), digits=0)
         if currency.name == "CNY":
             return self.env._("¥ %(amount)s", amount=number)

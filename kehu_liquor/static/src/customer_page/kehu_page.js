@@ -48,6 +48,13 @@ export class KehuPage extends Component {
         });
     }
 
+    async openAlerts() {
+        const action = await this.orm.call("res.partner", "action_kehu_alerts", [
+            [this.props.record.resId],
+        ]);
+        return this.action.doAction(action);
+    }
+
     async explain() {
         const why = await this.orm.call("kehu.metric", "get_explanation", [[this.page.id]]);
         this.dialog.add(KehuWhy, {
