@@ -20,6 +20,8 @@ class ResCompany(models.Model):
     kehu_lost_days = fields.Integer(string="Lost after (Days)", default=365)
     kehu_wavering_factor = fields.Float(string="Wavering after (× Rhythm)", default=1.5)
     kehu_loyal_from = fields.Float(string="Loyal from (0–100)", default=60.0)
+    kehu_duplicate_from = fields.Float(string="Duplicate from (%)", default=80.0)
+    kehu_similar_from = fields.Float(string="Similar from (%)", default=60.0)
 
     @api.constrains(
         "kehu_history_months",
@@ -32,6 +34,8 @@ class ResCompany(models.Model):
         "kehu_loyal_from",
         "kehu_new_days",
         "kehu_lost_days",
+        "kehu_duplicate_from",
+        "kehu_similar_from",
     )
     def _check_kehu_lines(self):
         for company in self:
@@ -68,6 +72,12 @@ class ResCompany(models.Model):
                 0 <= self.kehu_new_days < self.kehu_lost_days,
                 self.env._(
                     "A customer is new for fewer days than it takes to be lost."
+                ),
+            ),
+            (
+                0 < self.kehu_similar_from <= self.kehu_duplicate_from <= 100,
+                self.env._(
+                    "Similar begins before duplicate, and both between 0 and 100 %."
                 ),
             ),
         ]
