@@ -29,6 +29,8 @@ KINDS = [
     ("cell", "Neighbourhood"),
 ]
 BATCH = 2000
+#: Where a number without country code is from.
+HOME = "CN"
 
 
 class Entry(NamedTuple):
@@ -85,6 +87,16 @@ class KehuIdentity(models.Model):
         self.env["kehu.identity"].invalidate_model()
 
     @api.model
+    def _give_way(self, losers, winner):
+        """Before a merge: nobody finds the losers, or calls them the winner's like."""
+        everybody = (losers + winner).ids
+        self.env["kehu.facts"]._drop_identities(losers.ids)
+        both = [("partner_id", "in", everybody), ("other_id", "in", everybody)]
+        self.env["kehu.not.same"].search(both).unlink()
+        any_of = ["|", ("partner_id", "in", losers.ids), ("other_id", "in", losers.ids)]
+        self.env["kehu.duplicate"].search(any_of).unlink()
+
+    @api.model
     def _fill(self, commit=False):
         """Keep the normal forms of all whom none are kept of, thousands at a time."""
         while ids := self.env["kehu.facts"]._unidentified(BATCH):
@@ -138,7 +150,7 @@ class KehuIdentity(models.Model):
 
     @api.model
     def _make(self, vals, phones, country):
-        code = country.sudo().code or self._home()
+        code = country.sudo().code or HOME
         name = names.read(vals.get("name") or "", vals.get("city") or "")
         street = " ".join(filter(None, (vals.get("street"), vals.get("street2"))))
         where = (vals.get("partner_latitude"), vals.get("partner_longitude"))
@@ -151,10 +163,6 @@ class KehuIdentity(models.Model):
             where if all(where) else None,
             not company and names.is_personal(name),
         )
-
-    @api.model
-    def _home(self):
-        return self.env.company.sudo().country_id.code or "CN"
 
     @api.model
     def _parse(self, row):

@@ -17,6 +17,15 @@ BOOKS = (
 )
 #: What makes a partner a customer, or one that concerns others.
 BECOMING = {"kehu_role_id", "parent_id", "is_company", "company_type", "company_id"}
+#: What decides whether somebody on file is compared with an entry.
+WHOM = (
+    "company_id",
+    "parent_id",
+    "is_company",
+    "partner_share",
+    "partner_latitude",
+    "partner_longitude",
+)
 
 
 class Match(NamedTuple):
@@ -85,6 +94,14 @@ class ResPartner(models.Model):
         done = super().unlink()
         self.env["kehu.identity"]._remember(households)
         return done
+
+    @api.model
+    def load(self, fields, data):
+        """Name a bad row once: Odoo also tells the first row what stopped the batch."""
+        result = super().load(fields, data)
+        last = {message["message"]: message for message in result["messages"]}
+        result["messages"] = list(last.values())
+        return result
 
     def _kehu_known_before(self):
         """Duplicates that a change does not make: they were there already."""
@@ -264,7 +281,7 @@ class ResPartner(models.Model):
             for number, entry in enumerate(entries)
             for key in identity._keys(entry.identity, around=True)
         ]
-        self.env["kehu.identity"].flush_model()
+        self.flush_model(WHOM)
         candidates = facts._identity_candidates(keys)
         rows = facts._identity_forms(set().union(*candidates.values()))
         forms = {key: (row, identity._parse(row)) for key, row in rows.items()}

@@ -19,7 +19,7 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         companies = rows.company_id
         rows.filtered(lambda row: row.partner_id in src_partners).unlink()
         self.env.flush_all()
-        self.env["kehu.facts"].sudo()._drop_identities(src_partners.ids)
+        self.env["kehu.identity"].sudo()._give_way(src_partners, dst_partner)
         done = super()._update_foreign_keys(src_partners, dst_partner)
         self.env.invalidate_all()
         for company in companies:
