@@ -19,6 +19,7 @@
         "data/kehu_question_data.xml",
         "data/kehu_entitlement_data.xml",
         "data/kehu_scheme_data.xml",
+        "data/kehu_duplicate_data.xml",
         "data/ir_cron_data.xml",
         "data/kehu_alert_rule_data.xml",
         "data/kehu_loss_reason_data.xml",
@@ -41,6 +42,9 @@
         "views/kehu_supply_views.xml",
         "views/kehu_run_views.xml",
         "views/kehu_overview_views.xml",
+        "views/kehu_duplicate_views.xml",
+        "views/kehu_duplicate_rule_views.xml",
+        "views/kehu_not_same_views.xml",
         "views/res_partner_views.xml",
         "views/kehu_alert_views.xml",
         "views/kehu_alert_answer_views.xml",
@@ -52,6 +56,9 @@
         "views/res_config_settings_views.xml",
         "views/kehu_menus.xml",
     ],
+    "external_dependencies": {
+        "python": ["opencc", "phonenumbers", "rapidfuzz", "python-stdnum"],
+    },
     "demo": ["demo/kehu_demo.xml"],
     "assets": {
         "web.assets_backend": ["kehu_liquor/static/src/**/*"],

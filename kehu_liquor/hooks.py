@@ -1,6 +1,7 @@
 def post_init_hook(env):
-    """Judge the invoices that were paid before we came."""
+    """Judge the invoices that were paid before we came, and know who is on file."""
     env["account.move"]._kehu_mark_history()
+    env["kehu.identity"]._fill()
 
 
 def uninstall_hook(env):

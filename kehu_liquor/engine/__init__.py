@@ -7,3 +7,4 @@ tried in a shell and tested in milliseconds.
 
 from . import entitlements, grading, lifecycle, scoring
 from . import grading, lifecycle, money, scoring, traits
+from . import grading, lifecycle, likeness, names, regions, scoring, trades

@@ -28,6 +28,8 @@ class ResCompany(models.Model):
         string="Demotion Margin (Points)", default=3.0, digits=(4, 1)
     )
     kehu_stay_days = fields.Integer(string="Minimum Stay (Days)", default=90)
+    kehu_duplicate_from = fields.Float(string="Duplicate from (%)", default=80.0)
+    kehu_similar_from = fields.Float(string="Similar from (%)", default=60.0)
 
     @api.constrains(
         "kehu_history_months",
@@ -43,6 +45,8 @@ class ResCompany(models.Model):
         "kehu_margin_up",
         "kehu_margin_down",
         "kehu_stay_days",
+        "kehu_duplicate_from",
+        "kehu_similar_from",
     )
     def _check_kehu_lines(self):
         for company in self:
@@ -91,6 +95,11 @@ class ResCompany(models.Model):
             (
                 0 <= self.kehu_stay_days <= 730,
                 self.env._("The minimum stay lies between 0 and 730 days."),
+            ),
+                0 < self.kehu_similar_from <= self.kehu_duplicate_from <= 100,
+                self.env._(
+                    "Similar begins before duplicate, and both between 0 and 100 %."
+                ),
             ),
         ]
 

@@ -24,6 +24,12 @@ class ResConfigSettings(models.TransientModel):
     kehu_wavering_factor = fields.Float(
         related="company_id.kehu_wavering_factor", readonly=False
     )
+    kehu_duplicate_from = fields.Float(
+        related="company_id.kehu_duplicate_from", readonly=False
+    )
+    kehu_similar_from = fields.Float(
+        related="company_id.kehu_similar_from", readonly=False
+    )
     kehu_loyal_from = fields.Float(related="company_id.kehu_loyal_from", readonly=False)
     kehu_margin_up = fields.Float(related="company_id.kehu_margin_up", readonly=False)
     kehu_margin_down = fields.Float(

@@ -10,6 +10,7 @@ from .common import KehuTeamCase
 SETTINGS = {"res.company", "res.config.settings"}
 #: What of ours anybody with access to a record may call from outside.
 PUBLIC = {
+    "kehu.duplicate": {"action_find", "action_merge", "action_not_same"},
     "kehu.grade.override": {"action_end"},
     "kehu.metric": {
         "action_answer",
@@ -35,7 +36,7 @@ PUBLIC = {
     "res.partner": {"action_kehu_refresh"},
 }
 #: Odoo's own methods that ours extend; each asks for the right to do it.
-CORE = {"create", "write", "unlink", "init", "copy", "copy_data", "web_read"}
+CORE = {"create", "write", "unlink", "init", "copy", "copy_data", "web_read", "load"}
 
 
 @tagged("post_install", "-at_install")

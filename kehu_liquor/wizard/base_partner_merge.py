@@ -19,8 +19,10 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         companies = rows.company_id
         rows.filtered(lambda row: row.partner_id in src_partners).unlink()
         self.env.flush_all()
+        self.env["kehu.identity"].sudo()._give_way(src_partners, dst_partner)
         done = super()._update_foreign_keys(src_partners, dst_partner)
         self.env.invalidate_all()
         for company in companies:
             dst_partner._kehu_refresh(company)
+        self.env["kehu.identity"]._remember(dst_partner)
         return done

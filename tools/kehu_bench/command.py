@@ -8,7 +8,7 @@ from kehu_dev import places
 from kehu_dev.say import main as ended_well
 from kehu_dev.say import note
 
-from . import bars, fill, measure, probe, report, writers
+from . import bars, fill, measure, names, probe, report, writers
 
 SIZES = {"1k": 1_000, "10k": 10_000, "100k": 100_000}
 
@@ -19,6 +19,8 @@ def main(arguments):
     if arguments[:1] == ["--writer"]:
         return writers.run(*arguments[1:])
     options = _parse(arguments)
+    if options.names:
+        return names.run(options.names)
     with places.locked("bench"):  # two at once would measure each other
         return ended_well(lambda _given: _bench(options))
 
@@ -29,6 +31,7 @@ def _parse(arguments):
     parser.add_argument("--sizes", default=every, help=f"some of {every} (all)")
     parser.add_argument("--json", help="write all that was measured to this file")
     parser.add_argument("--fresh", action="store_true", help="make the databases anew")
+    parser.add_argument("--names", help="only judge the labelled name pairs of this CSV")
     options = parser.parse_args(arguments)
     options.sizes = options.sizes.split(",")
     for size in options.sizes:
