@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools import format_date
 
 from ..engine.lifecycle import Habits
 
@@ -20,6 +21,9 @@ class ResCompany(models.Model):
     kehu_lost_days = fields.Integer(string="Lost after (Days)", default=365)
     kehu_wavering_factor = fields.Float(string="Wavering after (× Rhythm)", default=1.5)
     kehu_loyal_from = fields.Float(string="Loyal from (0–100)", default=60.0)
+    kehu_cutover_date = fields.Date(
+        string="Cut-Over Date", help="The first day invoiced in Odoo."
+    )
 
     @api.constrains(
         "kehu_history_months",
@@ -71,6 +75,25 @@ class ResCompany(models.Model):
                 ),
             ),
         ]
+
+    @api.constrains("kehu_cutover_date")
+    def _check_kehu_cutover_date(self):
+        """No imported day may come to lie where Odoo's own invoices count."""
+        for company in self:
+            last = self.env["kehu.external.sale"].sudo().search(
+                [("company_id", "=", company.id), ("kind", "=", "history")],
+                order="date desc",
+                limit=1,
+            )
+            cutover = company.kehu_cutover_date
+            if last and (not cutover or cutover <= last.date):
+                raise ValidationError(
+                    self.env._(
+                        "History is imported up to %(last)s: the cut-over date must "
+                        "lie after it. Undo that import first to move it.",
+                        last=format_date(self.env, last.date),
+                    )
+                )
 
     def _kehu_habits(self):
         """The lines of lifecycle and standing, as the engine takes them."""

@@ -25,6 +25,9 @@ class ResConfigSettings(models.TransientModel):
         related="company_id.kehu_wavering_factor", readonly=False
     )
     kehu_loyal_from = fields.Float(related="company_id.kehu_loyal_from", readonly=False)
+    kehu_cutover_date = fields.Date(
+        related="company_id.kehu_cutover_date", readonly=False
+    )
 
     def action_kehu_run_now(self):
         """Have the night run at once, in the background."""

@@ -11,6 +11,14 @@ SETTINGS = {"res.company", "res.config.settings"}
 #: What of ours anybody with access to a record may call from outside.
 PUBLIC = {
     "kehu.grade.override": {"action_end"},
+    "kehu.import": {
+        "action_check",
+        "action_documents",
+        "action_import_all",
+        "action_import_good",
+        "action_lines",
+        "action_undo",
+    },
     "kehu.metric": {
         "action_grade_history",
         "action_open_partner",
@@ -22,7 +30,11 @@ PUBLIC = {
     "kehu.run": {"action_run_now"},
     "kehu.scheme": {"action_activate", "action_new_version"},
     "res.config.settings": {"action_kehu_run_now"},
-    "res.partner": {"action_kehu_refresh"},
+    "res.partner": {
+        "action_kehu_history",
+        "action_kehu_refresh",
+        "get_import_templates",
+    },
 }
 #: Odoo's own methods that ours extend; each asks for the right to do it.
 CORE = {"create", "write", "unlink", "init", "copy", "copy_data", "web_read"}
