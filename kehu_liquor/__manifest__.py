@@ -45,6 +45,9 @@
         "views/kehu_duplicate_views.xml",
         "views/kehu_duplicate_rule_views.xml",
         "views/kehu_not_same_views.xml",
+        "views/kehu_external_sale_views.xml",
+        "views/kehu_import_line_views.xml",
+        "views/kehu_import_views.xml",
         "views/res_partner_views.xml",
         "views/kehu_alert_views.xml",
         "views/kehu_alert_answer_views.xml",
@@ -57,7 +60,7 @@
         "views/kehu_menus.xml",
     ],
     "external_dependencies": {
-        "python": ["opencc", "phonenumbers", "rapidfuzz", "python-stdnum"],
+        "python": ["opencc", "openpyxl", "phonenumbers", "python-stdnum", "rapidfuzz"],
     },
     "demo": ["demo/kehu_demo.xml"],
     "assets": {

@@ -50,8 +50,8 @@ FORMS = sorted(
     reverse=True,
 )
 
-LATIN_FORMS = (
-    set("ltd limited co company corp corporation inc llc llp gmbh ag sa bv plc".split())
+LATIN_FORMS = set(
+    "ltd limited co company corp corporation inc llc llp gmbh ag sa bv plc".split()
 )
 
 #: How alike the trades of two shops of one name are; 1 when not listed here.

@@ -13,6 +13,7 @@ from . import (
     kehu_facts_alerts,
     kehu_facts_outcomes,
     kehu_facts_identity,
+    kehu_facts_history,
     kehu_facts_purchases,
     kehu_facts_standing,
     kehu_storage,

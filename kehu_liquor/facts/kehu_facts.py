@@ -140,6 +140,7 @@ class KehuFacts(models.AbstractModel):
             default_audience_id=self.env["kehu.audience"]._default_audience().id,
             only=tuple(only.ids) if only is not None else None,
             replay=replay,
+            history=self._has_history(company),
         )
 
     @api.model

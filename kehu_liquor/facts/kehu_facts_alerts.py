@@ -170,11 +170,17 @@ class KehuFactsAlerts(models.AbstractModel):
             parts.append(SQL("s.%s::text", SQL.identifier(key_field)))
         if by_month:
             parts.append(SQL("%s", f"{day:%Y-%m}"))
-        key = SQL("concat_ws(':', %s)", SQL(", ").join(parts)) if parts else SQL("''::text")
+        key = (
+            SQL("concat_ws(':', %s)", SQL(", ").join(parts))
+            if parts
+            else SQL("''::text")
+        )
         pairs = [SQL("%s::text, s.%s", n, SQL.identifier(n)) for n in names]
         return (
             key,
-            SQL("s.%s::numeric", SQL.identifier(amount)) if amount else SQL("NULL::numeric"),
+            SQL("s.%s::numeric", SQL.identifier(amount))
+            if amount
+            else SQL("NULL::numeric"),
             SQL("jsonb_build_object(%s)", SQL(", ").join(pairs)),
         )
 

@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from . import sql_history
+
 #: An order is abnormal when it lies further from the customer's median than this
 #: many times the median distance; a customer needs this many orders to have one.
 ABNORMAL_FACTOR = 5
@@ -29,34 +31,52 @@ class KehuFactsPurchases(models.AbstractModel):
     def _top_products(self, company, day, partner, limit=5):
         """What ``partner`` bought most of in the 12 months to ``day``.
 
-        :return: list of dicts: product_id, quantity (in the product's own unit,
-            returns deducted), amount (untaxed, company currency)
+        :return: list of dicts: product_id (None: imported history that names a
+            product we do not have, in ``name`` and ``unit``), quantity (in the
+            product's own unit, returns deducted), amount (untaxed, company currency)
         """
+        q = self._question(company, day, partner)
         self.env.flush_all()
         self.env.cr.execute(
             SQL(
                 """
-                SELECT l.product_id, -SUM(l.balance) AS amount,
-                       SUM(CASE WHEN m.move_type = 'out_refund' THEN -1 ELSE 1 END
-                           * l.quantity * COALESCE(u.factor, 1)
-                           / COALESCE(own.factor, 1)) AS quantity
-                  FROM account_move m
-                  JOIN account_move_line l ON l.move_id = m.id
-                  JOIN product_product p ON p.id = l.product_id
-                  JOIN product_template pt ON pt.id = p.product_tmpl_id
-                  LEFT JOIN uom_uom u ON u.id = l.product_uom_id
-                  LEFT JOIN uom_uom own ON own.id = pt.uom_id
-                 WHERE %s
-                 GROUP BY l.product_id
-                HAVING -SUM(l.balance) > 0
-                 ORDER BY amount DESC, l.product_id
+                SELECT product_id, name, unit, SUM(amount) AS amount,
+                       SUM(quantity) AS quantity
+                  FROM (%s) bought
+                 GROUP BY product_id, name, unit
+                HAVING SUM(amount) > 0
+                 ORDER BY amount DESC, product_id, name, unit
                  LIMIT %s
                 """,
-                self._sold_where(self._question(company, day, partner)),
+                self._bought(q),
                 limit,
             )
         )
         return self.env.cr.dictfetchall()
+
+    @api.model
+    def _bought(self, q):
+        """Product lines of the window, each in the product's own unit."""
+        invoiced = SQL(
+            """
+            SELECT l.product_id, NULL AS name, NULL AS unit,
+                   -l.balance AS amount,
+                   CASE WHEN m.move_type = 'out_refund' THEN -1 ELSE 1 END
+                       * l.quantity * COALESCE(u.factor, 1)
+                       / COALESCE(own.factor, 1) AS quantity
+              FROM account_move m
+              JOIN account_move_line l ON l.move_id = m.id
+              JOIN product_product p ON p.id = l.product_id
+              JOIN product_template pt ON pt.id = p.product_tmpl_id
+              LEFT JOIN uom_uom u ON u.id = l.product_uom_id
+              LEFT JOIN uom_uom own ON own.id = pt.uom_id
+             WHERE %s
+            """,
+            self._sold_where(q),
+        )
+        if q.history:
+            return SQL("%s UNION ALL %s", invoiced, sql_history.bought(q))
+        return invoiced
 
     @api.model
     def _months(self, company, day, only=None, months=None):
@@ -116,17 +136,30 @@ class KehuFactsPurchases(models.AbstractModel):
     @api.model
     def _order_sizes(self, q):
         """CTEs: each sale of the kept history, and each customer's usual size."""
+        orders = SQL(
+            """
+            SELECT id AS move_id, NULL::int AS external_sale_id,
+                   commercial_partner_id AS partner_id,
+                   invoice_date, amount_untaxed_signed AS amount
+              FROM account_move
+             WHERE state = 'posted'
+               AND move_type IN ('out_invoice', 'out_refund', 'out_receipt')
+               AND move_type IN %(types)s AND move_type <> 'out_refund'
+               AND company_id = %(company)s
+               AND invoice_date BETWEEN %(kept)s AND %(day)s AND %(among)s
+            """,
+            types=q.move_types,
+            company=q.company_id,
+            kept=q.kept_from,
+            day=q.day,
+            among=q.among("commercial_partner_id"),
+        )
+        if q.history:
+            orders = SQL("%s UNION ALL %s", orders, sql_history.orders(q))
         return SQL(
             """
             WITH orders AS (
-                SELECT id AS move_id, commercial_partner_id AS partner_id,
-                       invoice_date, amount_untaxed_signed AS amount
-                  FROM account_move
-                 WHERE state = 'posted'
-                   AND move_type IN ('out_invoice', 'out_refund', 'out_receipt')
-                   AND move_type IN %(types)s AND move_type <> 'out_refund'
-                   AND company_id = %(company)s
-                   AND invoice_date BETWEEN %(kept)s AND %(day)s AND %(among)s
+                %s
             ), usual AS (
                 SELECT partner_id, COUNT(*) AS orders,
                        percentile_cont(0.5) WITHIN GROUP (ORDER BY amount::float8)
@@ -140,11 +173,7 @@ class KehuFactsPurchases(models.AbstractModel):
                  GROUP BY u.partner_id, u.orders, u.median
             )
             """,
-            types=q.move_types,
-            company=q.company_id,
-            kept=q.kept_from,
-            day=q.day,
-            among=q.among("commercial_partner_id"),
+            orders,
         )
 
     @api.model
@@ -159,8 +188,8 @@ class KehuFactsPurchases(models.AbstractModel):
     def _abnormal_orders(self, company, day, only=None):
         """Orders far off the customer's own pattern, in hindsight.
 
-        :return: list of dicts: move_id, partner_id, invoice_date, amount, median,
-            mad, side ('high' or 'low')
+        :return: list of dicts: move_id or external_sale_id, partner_id, invoice_date,
+            amount, median, mad, side ('high' or 'low')
         """
         self.env.flush_all()
         q = self._question(company, day, only)
@@ -168,14 +197,15 @@ class KehuFactsPurchases(models.AbstractModel):
             SQL(
                 """
                 %s
-                SELECT o.move_id, o.partner_id, o.invoice_date, o.amount,
+                SELECT o.move_id, o.external_sale_id, o.partner_id,
+                       o.invoice_date, o.amount,
                        s.median, s.mad,
                        CASE WHEN o.amount > s.median THEN 'high' ELSE 'low' END
                            AS side
                   FROM orders o JOIN sizes s ON s.partner_id = o.partner_id
                  WHERE s.orders >= %s AND s.mad > 0
                    AND abs(o.amount::float8 - s.median) > %s * s.mad
-                 ORDER BY o.invoice_date, o.move_id
+                 ORDER BY o.invoice_date, o.move_id, o.external_sale_id
                 """,
                 self._order_sizes(q),
                 ABNORMAL_MIN_ORDERS,

@@ -91,9 +91,7 @@ class KehuFactsStanding(models.AbstractModel):
                 only=SQL("m.partner_id = ANY(%s)", list(only.ids))
                 if only is not None
                 else SQL("TRUE"),
-                within=SQL("m.audience_id = %s", audience)
-                if audience
-                else SQL("TRUE"),
+                within=SQL("m.audience_id = %s", audience) if audience else SQL("TRUE"),
                 limit=limit,
             )
         )

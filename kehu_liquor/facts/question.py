@@ -16,7 +16,8 @@ class Question:
     """One reading of the ledger, true at the end of ``day``.
 
     ``only`` limits it to some commercial partners (refresh now); ``replay`` takes
-    open amounts from reconciliation dates instead of today's residuals.
+    open amounts from reconciliation dates instead of today's residuals; ``history``
+    says that sales from before the cut-over were imported.
     """
 
     company_id: int
@@ -31,6 +32,7 @@ class Question:
     default_audience_id: int
     only: tuple[int, ...] | None = None
     replay: bool = False
+    history: bool = False
 
     @property
     def year_from(self):

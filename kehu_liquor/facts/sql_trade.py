@@ -7,9 +7,18 @@ and only the other customers' intervals are worked out anew.
 
 from odoo.tools import SQL
 
+from . import sql_history
+
 
 def documents(q):
-    """Posted sales and refunds; repeats the covering index's predicate verbatim.
+    """Posted sales and refunds, and those imported from before the cut-over."""
+    if q.history:
+        return SQL("%s UNION ALL %s", _posted(q), sql_history.documents(q))
+    return _posted(q)
+
+
+def _posted(q):
+    """Of the ledger; repeats the covering index's predicate verbatim.
 
     What is asked of a document many times over is asked once, here.
     """
@@ -121,19 +130,33 @@ def gaps(q):
 
     Sales of one day leave no gap, so their order cannot matter.
     """
+    sold = sold_on(q)
+    if q.history:
+        sold = SQL("%s UNION ALL %s", sold, sql_history.sold_on(q))
     return SQL(
         """
-        SELECT commercial_partner_id AS partner_id,
-               NULLIF(invoice_date - lag(invoice_date) OVER (
-                   PARTITION BY commercial_partner_id ORDER BY invoice_date), 0) AS gap
+        SELECT partner_id,
+               NULLIF(day - lag(day) OVER (
+                   PARTITION BY partner_id ORDER BY day), 0) AS gap
+          FROM (%s) sold
+         WHERE partner_id = ANY(ARRAY(
+               SELECT partner_id FROM known WHERE order_count > 0 AND NOT is_known))
+        """,
+        sold,
+    )
+
+
+def sold_on(q):
+    """The days of the sales in the ledger over the kept history."""
+    return SQL(
+        """
+        SELECT commercial_partner_id AS partner_id, invoice_date AS day
           FROM account_move
          WHERE state = 'posted'
            AND move_type IN ('out_invoice', 'out_refund', 'out_receipt')
            AND move_type IN %(types)s AND move_type <> 'out_refund'
            AND company_id = %(company)s
            AND invoice_date BETWEEN %(kept)s AND %(day)s
-           AND commercial_partner_id = ANY(ARRAY(
-               SELECT partner_id FROM known WHERE order_count > 0 AND NOT is_known))
         """,
         types=q.move_types,
         company=q.company_id,

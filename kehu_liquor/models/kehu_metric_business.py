@@ -24,17 +24,20 @@ class KehuMetricBusiness(models.Model):
 
     def _business_products(self, facts, day):
         rows = facts._top_products(self.company_id, day, self.partner_id)
-        products = self.env["product.product"].sudo()
-        return [
-            {
-                "name": product.display_name,
-                "quantity": formatLang(self.env, row["quantity"], digits=0),
-                "unit": product.uom_id.name,
-                "amount": self._money(row["amount"]),
-            }
-            for row in rows
-            for product in products.browse(row["product_id"])
-        ]
+        return [self._business_product(row) for row in rows]
+
+    def _business_product(self, row):
+        """A line of the tab; imported history may name what we do not sell."""
+        product = self.env["product.product"].sudo().browse(row["product_id"] or ())
+        known = row["quantity"] is not None
+        return {
+            "name": product.display_name or row["name"],
+            "quantity": formatLang(self.env, row["quantity"], digits=0)
+            if known
+            else "–",
+            "unit": known and (product.uom_id.name or row["unit"]) or "",
+            "amount": self._money(row["amount"]),
+        }
 
     def _business_months(self, facts, day):
         """Twelve months to the day's, oldest first, zero where nothing was sold."""

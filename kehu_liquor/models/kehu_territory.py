@@ -13,6 +13,7 @@ class KehuTerritory(models.Model):
     _parent_store = True
     _order = "complete_name, id"
     _rec_name = "complete_name"
+    _rec_names_search = ["complete_name", "name"]
     _check_company_auto = True
 
     name = fields.Char(required=True)

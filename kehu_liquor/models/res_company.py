@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools import format_date
 
 from ..engine.grading import Margins
 from ..engine.lifecycle import Habits
@@ -30,6 +31,9 @@ class ResCompany(models.Model):
     kehu_stay_days = fields.Integer(string="Minimum Stay (Days)", default=90)
     kehu_duplicate_from = fields.Float(string="Duplicate from (%)", default=80.0)
     kehu_similar_from = fields.Float(string="Similar from (%)", default=60.0)
+    kehu_cutover_date = fields.Date(
+        string="Cut-Over Date", help="The first day invoiced in Odoo."
+    )
 
     @api.constrains(
         "kehu_history_months",
@@ -96,6 +100,7 @@ class ResCompany(models.Model):
                 0 <= self.kehu_stay_days <= 730,
                 self.env._("The minimum stay lies between 0 and 730 days."),
             ),
+            (
                 0 < self.kehu_similar_from <= self.kehu_duplicate_from <= 100,
                 self.env._(
                     "Similar begins before duplicate, and both between 0 and 100 %."
@@ -110,6 +115,29 @@ class ResCompany(models.Model):
             down=self.kehu_margin_down,
             stay=self.kehu_stay_days,
         )
+
+    @api.constrains("kehu_cutover_date")
+    def _check_kehu_cutover_date(self):
+        """No imported day may come to lie where Odoo's own invoices count."""
+        for company in self:
+            last = (
+                self.env["kehu.external.sale"]
+                .sudo()
+                .search(
+                    [("company_id", "=", company.id), ("kind", "=", "history")],
+                    order="date desc",
+                    limit=1,
+                )
+            )
+            cutover = company.kehu_cutover_date
+            if last and (not cutover or cutover <= last.date):
+                raise ValidationError(
+                    self.env._(
+                        "History is imported up to %(last)s: the cut-over date must "
+                        "lie after it. Undo that import first to move it.",
+                        last=format_date(self.env, last.date),
+                    )
+                )
 
     def _kehu_habits(self):
         """The lines of lifecycle and standing, as the engine takes them."""

@@ -36,6 +36,9 @@ class ResConfigSettings(models.TransientModel):
         related="company_id.kehu_margin_down", readonly=False
     )
     kehu_stay_days = fields.Integer(related="company_id.kehu_stay_days", readonly=False)
+    kehu_cutover_date = fields.Date(
+        related="company_id.kehu_cutover_date", readonly=False
+    )
 
     def action_kehu_run_now(self):
         """Have the night run at once, in the background."""

@@ -120,7 +120,9 @@ class ResPartner(models.Model):
             known = (before or {}).get(partner.id, ())
             new = [match for match in matches if match.partner_id not in known]
             if new:
-                partner._kehu_duplicate_found(new, (reasons.get(partner.id) or "").strip())
+                partner._kehu_duplicate_found(
+                    new, (reasons.get(partner.id) or "").strip()
+                )
 
     def _kehu_concerned(self):
         """The customers among these, as the user's entry makes them."""
@@ -352,7 +354,9 @@ class ResPartner(models.Model):
         line = company.sudo().kehu_duplicate_from / 100
         sure = {match.partner_id for match in matches if match.score >= line}
         # who may not see a customer is told only when it counts as the same
-        seen = set(self.browse([m.partner_id for m in matches])._filtered_access("read").ids)
+        seen = set(
+            self.browse([m.partner_id for m in matches])._filtered_access("read").ids
+        )
         told = self._kehu_tell([m for m in matches[:5] if m.partner_id in seen | sure])
         for row in told:
             row["sure"] = not row["name"] or row["id"] in sure

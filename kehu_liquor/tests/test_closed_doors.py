@@ -12,6 +12,14 @@ SETTINGS = {"res.company", "res.config.settings"}
 PUBLIC = {
     "kehu.duplicate": {"action_find", "action_merge", "action_not_same"},
     "kehu.grade.override": {"action_end"},
+    "kehu.import": {
+        "action_check",
+        "action_documents",
+        "action_import_all",
+        "action_import_good",
+        "action_lines",
+        "action_undo",
+    },
     "kehu.metric": {
         "action_answer",
         "action_grade_history",
@@ -33,7 +41,11 @@ PUBLIC = {
     },
     "kehu.scheme.trial.line": {"action_open_partner"},
     "res.config.settings": {"action_kehu_run_now"},
-    "res.partner": {"action_kehu_refresh"},
+    "res.partner": {
+        "action_kehu_history",
+        "action_kehu_refresh",
+        "get_import_templates",
+    },
 }
 #: Odoo's own methods that ours extend; each asks for the right to do it.
 CORE = {"create", "write", "unlink", "init", "copy", "copy_data", "web_read", "load"}

@@ -50,7 +50,11 @@ class DuplicateCase(KehuTeamCase):
 @tagged("post_install", "-at_install")
 class TestSearch(DuplicateCase):
     def test_written_in_another_way(self):
-        for name in ("金樽煙酒行（成都）", "成都金樽烟酒有限公司", "金樽名烟名酒(吴霞)"):
+        for name in (
+            "金樽煙酒行（成都）",
+            "成都金樽烟酒有限公司",
+            "金樽名烟名酒(吴霞)",
+        ):
             self.assertEqual(self.found(name=name), self.golden, name)
 
     def test_nobody_near(self):
@@ -218,7 +222,9 @@ class TestGuard(DuplicateCase):
 
     def test_unchanged_customers_stay_editable(self):
         twin = self.make_customer("成都金樽烟酒行", "outlet", user_id=self.seller.id)
-        twin.with_user(self.seller).write({"street": "新路 1 号", "phone": "13600136000"})
+        twin.with_user(self.seller).write(
+            {"street": "新路 1 号", "phone": "13600136000"}
+        )
         self.assertEqual(twin.phone, "13600136000")
 
     def test_what_is_no_customer_passes(self):
@@ -253,7 +259,9 @@ class TestGuard(DuplicateCase):
         pair = shop + self.hidden
         wizard.create({})._merge(pair.ids, self.hidden.with_user(self.manager))
         self.assertEqual(self.found(name="玉壶春烟酒"), self.hidden)
-        self.assertFalse(self.env["kehu.identity"].search([("partner_id", "=", shop.id)]))
+        self.assertFalse(
+            self.env["kehu.identity"].search([("partner_id", "=", shop.id)])
+        )
 
 
 @tagged("post_install", "-at_install")

@@ -1,0 +1,254 @@
+from odoo import api, models
+from odoo.tools import SQL
+
+from .sql_customers import OUTSIDERS
+from .sql_history import same
+
+#: One batch is taken over, or undone, at a time in a company.
+IMPORT = 0x6B656875 + 2
+
+
+class KehuFactsHistory(models.AbstractModel):
+    """Past sales on their way in: who is meant, what is known, all rows at once."""
+
+    _inherit = "kehu.facts"
+
+    @api.model
+    def _has_history(self, company):
+        """Whether this company imported sales from before its cut-over day."""
+        self.env.cr.execute(
+            SQL(
+                "SELECT EXISTS (SELECT FROM kehu_external_sale WHERE company_id = %s"
+                " AND kind = 'history' AND state = 'confirmed')",
+                company.id,
+            )
+        )
+        return self.env.cr.fetchone()[0]
+
+    # ------------------------------------------------------------ who is meant
+    @api.model
+    def _find_customers(self, company, wanted):
+        """Customers by the keys asked for; an archived one only if no other has it.
+
+        :param wanted: dict 'ref', 'vat', 'name' → list of keys
+        :return: the same names → dict key → sorted ids
+        """
+        # A contact's reference or tax number is its company's; its name is a person.
+        whose = {"name": SQL("p.commercial_partner_id = p.id")}
+        found = {}
+        for column, keys in wanted.items():
+            statement = self._customers_by(
+                column, keys, company, whose.get(column, SQL("TRUE"))
+            )
+            self.env.cr.execute(statement)
+            found[column] = {
+                word: active or every for word, active, every in self.env.cr.fetchall()
+            }
+        return found
+
+    @api.model
+    def _customers_by(self, column, keys, company, whose):
+        return SQL(
+            """
+            SELECT k.key, array_agg(DISTINCT c.id) FILTER (WHERE c.active),
+                   array_agg(DISTINCT c.id)
+              FROM (SELECT p.commercial_partner_id, %(key)s AS key
+                      FROM res_partner p
+                     WHERE p.%(column)s IS NOT NULL AND %(whose)s
+                       AND (p.company_id IS NULL OR p.company_id = %(company)s)
+                       AND %(outsiders)s) k
+              JOIN res_partner c ON c.id = k.commercial_partner_id
+             WHERE k.key = ANY(%(keys)s)
+             GROUP BY k.key
+            """,
+            key=same(f"p.{column}"),
+            column=SQL.identifier(column),
+            whose=whose,
+            company=company.id,
+            outsiders=OUTSIDERS,
+            keys=keys,
+        )
+
+    @api.model
+    def _find_products(self, codes, names):
+        """Products by internal reference, and by name in any language.
+
+        :return: 'product_ref', 'product' → dict key → ids
+        """
+        cr = self.env.cr
+        by_code = SQL(
+            "SELECT %(key)s, array_agg(p.id) FROM product_product p"
+            " WHERE p.default_code IS NOT NULL AND %(key)s = ANY(%(keys)s) GROUP BY 1",
+            key=same("p.default_code"),
+            keys=codes,
+        )
+        by_name = SQL(
+            """
+            SELECT %(key)s, array_agg(DISTINCT p.id)
+              FROM product_template t
+              JOIN product_product p ON p.product_tmpl_id = t.id AND p.active,
+                   jsonb_each_text(t.name) word
+             WHERE t.active AND %(key)s = ANY(%(keys)s)
+             GROUP BY 1
+            """,
+            key=same("word.value"),
+            keys=names,
+        )
+        found = {}
+        for by, statement in (("product_ref", by_code), ("product", by_name)):
+            cr.execute(statement)
+            found[by] = dict(cr.fetchall())
+        return found
+
+    # ------------------------------------------------------------ what is known
+    @api.model
+    def _already_imported(self, company, kind, numbers):
+        """Documents with these keys: dict (key, customer) → (batch, its day)."""
+        self.env.flush_all()
+        self.env.cr.execute(
+            SQL(
+                """
+                SELECT e.number_key, p.commercial_partner_id, i.name, i.done_on
+                  FROM kehu_external_sale e
+                  JOIN res_partner p ON p.id = e.partner_id
+                  LEFT JOIN kehu_import i ON i.id = e.import_id
+                 WHERE e.company_id = %s AND e.kind = %s AND e.number_key = ANY(%s)
+                """,
+                company.id,
+                kind,
+                numbers,
+            )
+        )
+        return {tuple(row[:2]): row[2:] for row in self.env.cr.fetchall()}
+
+    @api.model
+    def _already_invoiced(self, company, numbers):
+        """Invoices of Odoo under these numbers: dict (key, customer) → its name."""
+        self.env.flush_all()
+        self.env.cr.execute(
+            SQL(
+                """
+                SELECT lower(word), m.commercial_partner_id, MIN(m.name)
+                  FROM account_move m, unnest(ARRAY[m.name, m.ref]) word
+                 WHERE m.company_id = %s AND m.state = 'posted'
+                   AND m.move_type IN ('out_invoice', 'out_refund', 'out_receipt')
+                   AND lower(word) = ANY(%s)
+                 GROUP BY 1, 2
+                """,
+                company.id,
+                numbers,
+            )
+        )
+        return {tuple(row[:2]): row[2] for row in self.env.cr.fetchall()}
+
+    # ---------------------------------------------------------------- one act
+    @api.model
+    def _lock_import(self, company):
+        """Whoever comes second waits until the first one is done."""
+        self.env.cr.execute(
+            SQL("SELECT pg_advisory_xact_lock(%s, %s)", IMPORT, company.id)
+        )
+
+    @api.model
+    def _stale_lines(self, batch, cutover):
+        """Good lines that are no longer: customer gone, cut-over moved, imported."""
+        self.env.flush_all()
+        self.env.cr.execute(
+            SQL(
+                """
+                SELECT COUNT(*) FROM kehu_import_line l
+                 WHERE l.import_id = %(batch)s AND l.state = 'good'
+                   AND (l.partner_id IS NULL OR l.date >= %(cutover)s
+                        OR EXISTS (
+                            SELECT FROM kehu_external_sale e
+                             WHERE e.company_id = %(company)s AND e.kind = %(kind)s
+                               AND e.number_key = l.number_key
+                               AND e.partner_id = l.partner_id))
+                """,
+                batch=batch.id,
+                company=batch.company_id.id,
+                kind=batch.kind,
+                cutover=cutover,
+            )
+        )
+        return self.env.cr.fetchone()[0]
+
+    @api.model
+    def _take_over(self, batch):
+        """Documents and their lines from a batch's good rows, in one statement."""
+        self.env.flush_all()
+        self.env.cr.execute(
+            SQL(
+                """
+                WITH made AS (
+                    INSERT INTO kehu_external_sale
+                           (kind, number, number_key, partner_id, company_id, date,
+                            amount, is_refund, state, import_id,
+                            create_uid, write_uid, create_date, write_date)
+                    SELECT %(kind)s, MIN(number), number_key, partner_id, %(company)s,
+                           date, SUM(amount),
+                           SUM(amount) < 0 OR bool_and(is_refund),
+                           'confirmed', import_id, %(user)s, %(user)s,
+                           now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC'
+                      FROM kehu_import_line
+                     WHERE import_id = %(batch)s AND state = 'good'
+                     GROUP BY import_id, number_key, partner_id, date
+                     ORDER BY date, number_key
+                 RETURNING id, number_key
+                ), lines AS (
+                    INSERT INTO kehu_external_sale_line
+                           (sale_id, sequence, product_id, name, quantity, unit, amount)
+                    SELECT made.id, l.line, l.product_id, l.product, l.quantity,
+                           l.unit, l.amount
+                      FROM kehu_import_line l JOIN made USING (number_key)
+                     WHERE l.import_id = %(batch)s AND l.state = 'good'
+                       AND (l.product_id IS NOT NULL OR l.product IS NOT NULL)
+                     ORDER BY made.id, l.line
+                ), told AS (
+                    UPDATE kehu_import_line SET state = 'done'
+                     WHERE import_id = %(batch)s AND state = 'good'
+                )
+                SELECT COUNT(*) FROM made
+                """,
+                batch=batch.id,
+                kind=batch.kind,
+                company=batch.company_id.id,
+                user=self.env.uid,
+            )
+        )
+        count = self.env.cr.fetchone()[0]
+        self._forget_batch_cache()
+        return count
+
+    @api.model
+    def _take_back(self, batch):
+        """Delete exactly the documents of a batch. :return: how many"""
+        self.env.flush_all()
+        self.env.cr.execute(
+            SQL("DELETE FROM kehu_external_sale WHERE import_id = %s", batch.id)
+        )
+        count = self.env.cr.rowcount
+        self.env.cr.execute(
+            SQL(
+                "UPDATE kehu_import_line SET state = 'good'"
+                " WHERE import_id = %s AND state = 'done'",
+                batch.id,
+            )
+        )
+        self._forget_batch_cache()
+        return count
+
+    @api.model
+    def _unstage(self, batch):
+        """Empty a batch's staging list."""
+        self.env.cr.execute(
+            SQL("DELETE FROM kehu_import_line WHERE import_id = %s", batch.id)
+        )
+        self._forget_batch_cache()
+
+    @api.model
+    def _forget_batch_cache(self):
+        for model in ("kehu.import.line", "kehu.external.sale"):
+            self.env[model].invalidate_model(flush=False)
+        self.env["kehu.external.sale.line"].invalidate_model(flush=False)
+        self.env["kehu.import"].invalidate_model(["line_ids"], flush=False)

@@ -1,0 +1,276 @@
+import base64
+import datetime
+import io
+import zipfile
+
+from odoo import models
+from odoo.exceptions import UserError
+from odoo.tools import format_date
+
+from ..engine import history, reading
+
+MOST_ROWS = 200_000
+COLUMNS = (
+    *("import_id", "line", "raw", "number", "number_key", "customer", "partner_id"),
+    *("found_by", "date", "amount", "is_refund", "product", "product_id"),
+    *("quantity", "unit", "state", "reason"),
+)
+#: What a company's money may be called in a file.
+YUAN = {"cny", "rmb", "¥", "元", "人民币", "人民币元"}
+
+
+class KehuImportCheck(models.Model):
+    """Checking: the file's rows, understood by the engine, into the staging list."""
+
+    _inherit = "kehu.import"
+
+    def _check_file(self):
+        """Read, understand, look up, compare, and keep every row with its verdict."""
+        if not self.cutover_date:
+            raise UserError(
+                self.env._(
+                    "Set the cut-over date first: "
+                    "only sales from before that day are imported."
+                )
+            )
+        rows, how = self._read_file()
+        place, columns = history.find_headings(rows)
+        self._check_columns(rows, place, columns)
+        entries = [history.understand(*row, columns) for row in rows[place + 1 :]]
+        if not entries:
+            raise UserError(self.env._("The file has headings, but no row below them."))
+        self._judge(entries)
+        self._stage(entries)
+        self.understood = "\n".join([how, *self._say_columns(rows[place][1], columns)])
+
+    # ---------------------------------------------------------------- reading
+    def _read_file(self):
+        """``(rows with their line numbers, how the file was read)``."""
+        data = base64.b64decode(self.with_context(bin_size=False).file or b"")
+        if not data:
+            raise UserError(self.env._("Choose a file first."))
+        if data[:4] == b"PK\x03\x04":
+            rows, how = self._read_workbook(data)
+        else:
+            rows, how = self._read_text(data)
+        if len(rows) > MOST_ROWS:
+            raise UserError(
+                self.env._(
+                    "The file has %(count)s rows: split it, %(most)s at most each time.",
+                    count=len(rows),
+                    most=MOST_ROWS,
+                )
+            )
+        return rows, how
+
+    def _read_text(self, data):
+        text, encoding = reading.decode(data)
+        if text is None:
+            raise UserError(
+                self.env._("This is no text file and no XLSX: save it as one of them.")
+            )
+        how = self.env._("Text file, %s", encoding)
+        return list(reading.rows(text)), how
+
+    def _read_workbook(self, data):
+        from openpyxl import load_workbook
+        from openpyxl.utils.exceptions import InvalidFileException
+
+        try:
+            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            sheet = book.worksheets[0]
+            sheet.reset_dimensions()
+            rows = [
+                (line, cells)
+                for line, cells in enumerate(sheet.iter_rows(values_only=True), 1)
+                if line <= 2 * MOST_ROWS and any(reading.words(c) for c in cells)
+            ]
+        except (
+            InvalidFileException,
+            zipfile.BadZipFile,
+            KeyError,
+            ValueError,
+        ) as error:
+            raise UserError(
+                self.env._("This workbook cannot be read: save it anew as XLSX or CSV.")
+            ) from error
+        return rows, self.env._("Workbook, sheet %s", sheet.title)
+
+    def _check_columns(self, rows, place, columns):
+        lacking = history.missing(columns)
+        if lacking:
+            names = self._meanings()
+            read = " | ".join(reading.words(c) for c in rows[place][1]) if rows else "–"
+            raise UserError(
+                self.env._(
+                    "The file has no column for: %(lacking)s.\n"
+                    "Its headings are: %(read)s.\n"
+                    "The template shows the headings that are understood.",
+                    lacking=", ".join(names[one] for one in lacking),
+                    read=read,
+                )
+            )
+
+    def _say_columns(self, cells, columns):
+        """The file's headings beside what each was taken for."""
+        names = self._meanings()
+        meanings = {column: names[meaning] for meaning, column in columns.items()}
+        for column, cell in enumerate(cells):
+            if heading := reading.words(cell):
+                taken = meanings.get(column) or self.env._("not used")
+                yield f"{heading} → {taken}"
+
+    def _meanings(self):
+        _ = self.env._
+        return {
+            "number": _("document number"),
+            "date": _("date"),
+            "ref": _("customer's reference"),
+            "vat": _("customer's tax ID"),
+            "name": _("customer's name"),
+            "amount": _("untaxed amount"),
+            "product": _("product"),
+            "product_ref": _("product's reference"),
+            "quantity": _("quantity"),
+            "unit": _("unit"),
+            "type": _("sale or refund"),
+            "currency": _("currency"),
+            "line": _("line of the document"),
+        }
+
+    # ---------------------------------------------------------------- judging
+    def _judge(self, entries):
+        facts = self.env["kehu.facts"].sudo()
+        customers = facts._find_customers(
+            self.company_id, {by: _keys(entries, by) for by in history.WHO}
+        )
+        products = facts._find_products(
+            _keys(entries, "product_ref"), _keys(entries, "product")
+        )
+        bounds = self._bounds()
+        for entry in entries:
+            history.find_customer(entry, customers)
+            history.find_product(entry, products)
+            history.judge(entry, bounds)
+        self._blame_known(entries)
+        history.compare(entries)
+
+    def _bounds(self):
+        currency = self.company_id.currency_id
+        names = {reading.key(currency.name), reading.key(currency.symbol)}
+        return history.Bounds(
+            today=self.env["kehu.facts"]._today(self.company_id),
+            cutover=self.cutover_date,
+            currencies=frozenset(names | (YUAN if currency.name == "CNY" else set())),
+            digits=currency.decimal_places,
+        )
+
+    def _blame_known(self, entries):
+        """Rows of documents that an import, or an invoice, told before."""
+        facts = self.env["kehu.facts"].sudo()
+        numbers = list({entry.document for entry in entries if entry.number})
+        imported = facts._already_imported(self.company_id, self.kind, numbers)
+        invoiced = facts._already_invoiced(self.company_id, numbers)
+        for entry in entries:
+            what = entry.document, entry.partner_id
+            if what in imported:
+                batch, done = imported[what]
+                entry.blame("imported", batch=batch, done=done)
+            elif what in invoiced:
+                entry.blame("invoiced", name=invoiced[what])
+
+    # ---------------------------------------------------------------- staging
+    def _stage(self, entries):
+        facts = self.env["kehu.facts"].sudo()
+        facts._unstage(self)
+        sentences, names = self._sentences(), self._meanings()
+        rows = [self._staged(entry, sentences, names) for entry in entries]
+        facts._insert("kehu.import.line", COLUMNS, rows)
+        good = [entry for entry in entries if not entry.problems]
+        days = [entry.day for entry in good]
+        self.write(
+            {
+                "row_count": len(entries),
+                "good_count": len(good),
+                "bad_count": len(entries) - len(good),
+                "document_count": len({entry.document for entry in good}),
+                "customer_count": len({entry.partner_id for entry in good}),
+                "amount": float(sum(entry.amount for entry in good)),
+                "date_from": min(days, default=False),
+                "date_end": max(days, default=False),
+            }
+        )
+
+    def _staged(self, entry, sentences, names):
+        customer = " ".join(filter(None, (entry.ref, entry.vat, entry.name)))
+        product = entry.product or entry.product_ref
+        reasons = [
+            sentences[code] % self._told(values, names)
+            for code, values in entry.problems
+        ]
+        return (
+            self.id,
+            entry.line,
+            entry.raw[:1000],
+            entry.number or None,
+            entry.document or None,
+            customer or None,
+            entry.partner_id,
+            entry.found_by,
+            entry.day,
+            entry.amount,
+            entry.is_refund,
+            product or None,
+            entry.product_id,
+            entry.quantity,
+            entry.unit or None,
+            "bad" if reasons else "good",
+            " ".join(reasons) or None,
+        )
+
+    def _told(self, values, names):
+        """Values as the reader's language writes them."""
+        told = {}
+        for name, value in values.items():
+            if isinstance(value, datetime.date):
+                value = format_date(self.env, value)
+            told[name] = names[value] if name in ("by", "other") else value
+        return told
+
+    def _sentences(self):
+        _ = self.env._
+        return {
+            "no_number": _("The document number is empty."),
+            "long_number": _("The number is longer than %(longest)s signs."),
+            "no_date": _("The date is empty."),
+            "bad_date": _(
+                "“%(value)s” is no date we can be sure of: write 2025-01-31."
+            ),
+            "no_amount": _("The amount is empty."),
+            "bad_amount": _("“%(value)s” is no amount we can be sure of."),
+            "bad_quantity": _("“%(value)s” is no quantity we can be sure of."),
+            "bad_type": _("“%(value)s” is neither a sale nor a refund."),
+            "no_customer": _("No customer is named."),
+            "unknown": _("No customer has the %(by)s “%(value)s”."),
+            "ambiguous": _("%(count)s customers have the %(by)s “%(value)s”."),
+            "two_customers": _("The %(by)s and the %(other)s name two customers."),
+            "future": _("%(day)s has not come yet."),
+            "after_cutover": _(
+                "%(day)s is not before the cut-over date %(cutover)s: "
+                "that day is invoiced in Odoo."
+            ),
+            "currency": _("“%(value)s” is not the company's currency."),
+            "repeated": _("The same as line %(line)s."),
+            "contradicting": _(
+                "Line %(line)s gives this number to another customer or day."
+            ),
+            "incomplete": _("Line %(line)s of the same document is bad."),
+            "imported": _("Already imported by “%(batch)s” on %(done)s."),
+            "invoiced": _("Already an invoice in Odoo: %(name)s."),
+        }
+
+
+def _keys(entries, name):
+    """Each word of a column once, as it is looked for."""
+    values = {getattr(entry, name) for entry in entries}
+    return sorted({reading.key(value) for value in values if value})
