@@ -36,7 +36,12 @@ class KehuMetricWhy(models.Model):
         )
 
     def _why_sentences(self):
-        return [self._why_override(), self._why_score(), self._why_grade_means()]
+        return [
+            self._why_override(),
+            self._why_score(),
+            self._why_grade_means(),
+            self.has_rhythm and self._why_foresight(),
+        ]
 
     def _why_override(self):
         override = self.override_id.sudo()
@@ -63,6 +68,13 @@ class KehuMetricWhy(models.Model):
             floor=f"{suggested.score_from:g}",
             next=self._why_next(),
         )
+
+    def _why_foresight(self):
+        """When it orders next and why we think so."""
+        sentence = self.env._("Orders: %s.", self._say_expected())
+        if self.has_away_chance:
+            sentence = f"{sentence} {self._say_chance()}"
+        return sentence
 
     def _why_next(self):
         ladder = self.env["kehu.grade"]._ladder(self.company_id)
