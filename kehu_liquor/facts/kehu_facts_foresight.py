@@ -87,15 +87,18 @@ class KehuMetricExpected(models.Model):
     def _search_expected_date(self, operator, value):
         if operator not in COMPARED:
             return NotImplemented
-        return Domain.custom(
-            to_sql=lambda model, alias, query: SQL(
-                "%s %s %s",
-                model._field_to_sql(alias, "expected_date", query),
-                SQL(operator),
-                value,
-            )
-        )
+
+        def condition(model, alias, query):
+            day = model._field_to_sql(alias, "expected_date", query)
+            if operator != "in":
+                return SQL("%s %s %s", day, SQL(operator), value)
+            known = [found for found in value if found]
+            among = SQL("COALESCE(%s = ANY(%s::date[]), FALSE)", day, known)
+            missing = SQL("%s IS NULL", day) if False in value else SQL("FALSE")
+            return SQL("(%s OR %s)", among, missing)
+
+        return Domain.custom(to_sql=condition)
 
 
 #: Operators that a filter on a day may use.
-COMPARED = ("<", "<=", ">", ">=")
+COMPARED = ("<", "<=", ">", ">=", "in")
