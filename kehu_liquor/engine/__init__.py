@@ -6,5 +6,6 @@ tried in a shell and tested in milliseconds.
 """
 
 from . import entitlements, grading, lifecycle, scoring
-from . import grading, lifecycle, money, scoring, traits
-from . import grading, lifecycle, likeness, names, regions, scoring, trades
+from . import money, traits
+from . import likeness, names, regions, trades
+from . import foresight

@@ -223,7 +223,7 @@ def _number(text):
 def _without_form(text):
     """Without 有限公司 and its like; what follows it (成都分公司) stays as a branch."""
     for form in trades.FORMS:
-        if text.endswith(form) and text[: -len(form)].strip() and "分公司" != text[-3:]:
+        if text.endswith(form) and text[: -len(form)].strip() and text[-3:] != "分公司":
             return _without_form(text[: -len(form)])
     words = text.split(" ")
     while len(words) > 1 and words[-1] in trades.LATIN_FORMS:

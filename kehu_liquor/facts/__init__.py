@@ -14,6 +14,7 @@ from . import (
     kehu_facts_outcomes,
     kehu_facts_identity,
     kehu_facts_history,
+    kehu_facts_foresight,
     kehu_facts_purchases,
     kehu_facts_standing,
     kehu_storage,

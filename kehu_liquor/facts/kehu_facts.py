@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from . import sql_customers, sql_owed, sql_trade
+from . import sql_customers, sql_foresight, sql_owed, sql_trade
 from .question import Question
 from .storage import differs, names
 
@@ -66,12 +66,10 @@ class KehuFacts(models.AbstractModel):
             "next_order_date": SQL(
                 "f.last_sale_date + floor(f.interval_median + 0.5)::int"
             ),
-            "is_silent": SQL(
-                "COALESCE(f.sale_date_count >= 3 AND (%s::date - f.last_sale_date)"
-                " > %s * f.interval_median, FALSE)",
-                q.day,
-                q.silent_factor,
-            ),
+            "is_silent": self._column_silent(q),
+            "is_fading": self._column_silent(q)
+            if q.fading_from is None
+            else sql_foresight.is_fading(q),
             "overdue_amount": SQL("GREATEST(0, f.overdue_gross - f.prepaid_balance)"),
             "has_dso": SQL("f.net_90d > 0"),
             "dso": SQL(
@@ -85,6 +83,16 @@ class KehuFacts(models.AbstractModel):
             ),
             "has_loyalty": SQL("f.loyalty_index IS NOT NULL"),
         }
+
+    @api.model
+    def _column_silent(self, q):
+        """The plain rule: quiet for more than so many times the rhythm."""
+        return SQL(
+            "COALESCE(f.sale_date_count >= 3 AND (%s::date - f.last_sale_date)"
+            " > %s * f.interval_median, FALSE)",
+            q.day,
+            q.silent_factor,
+        )
 
     @api.model
     def _columns_classes(self, q):
@@ -138,6 +146,8 @@ class KehuFacts(models.AbstractModel):
             volume_cut=company.kehu_volume_cut,
             loyalty_cut=company.kehu_loyalty_cut,
             default_audience_id=self.env["kehu.audience"]._default_audience().id,
+            foresight=company._kehu_foresight(),
+            fading_from=company._kehu_fading_from(),
             only=tuple(only.ids) if only is not None else None,
             replay=replay,
             history=self._has_history(company),
@@ -236,7 +246,7 @@ class KehuFacts(models.AbstractModel):
                  USING news
                  WHERE m.id = news.metric_id AND news.partner_id IS NULL
              RETURNING 1
-            )
+            )%(usual)s
             SELECT (SELECT COUNT(*) FROM changed), (SELECT COUNT(*) FROM born),
                    (SELECT COUNT(*) FROM gone)
             """,
@@ -252,6 +262,29 @@ class KehuFacts(models.AbstractModel):
             company=q.company_id,
             day=q.day,
             among=q.among("m.partner_id"),
+            usual=self._keep_usual(q),
+        )
+
+    @api.model
+    def _keep_usual(self, q):
+        """Keep each audience's usual rhythm, for those who read a forecast by day.
+
+        Only over all customers: people who refresh one each would write one row.
+        """
+        if q.only is not None:
+            return SQL()
+        return SQL(
+            """
+            , usual AS (
+                INSERT INTO kehu_audience_rhythm AS u
+                       (company_id, audience_id, usual_days)
+                SELECT %s, audience_id, usual FROM cuts WHERE usual IS NOT NULL
+                    ON CONFLICT (company_id, audience_id) DO UPDATE
+                   SET usual_days = EXCLUDED.usual_days
+                 WHERE u.usual_days IS DISTINCT FROM EXCLUDED.usual_days
+            )
+            """,
+            q.company_id,
         )
 
 
@@ -273,6 +306,7 @@ TAKEN = (
     "active_months",
     "interval_median",
     "interval_mad",
+    "interval_powers",
     "due_total",
     "overdue_gross",
     "prepaid_balance",

@@ -125,7 +125,7 @@ class KehuFactsIdentity(models.AbstractModel):
                 outsiders=OUTSIDERS,
             )
         )
-        names = "id company parent is_company latitude longitude forms".split()
+        names = ["id", "company", "parent", "is_company", "latitude", "longitude", "forms"]
         rows = (dict(zip(names, r, strict=True)) for r in self.env.cr.fetchall())
         return {row["id"]: row for row in rows}
 

@@ -30,6 +30,8 @@ class Question:
     volume_cut: float
     loyalty_cut: float
     default_audience_id: int
+    foresight: object  # what the forecast has learned: pseudo, stretch, gone, horizon
+    fading_from: float | None = None  # None: silence by the rule
     only: tuple[int, ...] | None = None
     replay: bool = False
     history: bool = False

@@ -2,6 +2,8 @@
 
 from odoo.tools import SQL
 
+from . import sql_foresight
+
 #: Neither one of our own companies nor the public; ``p`` is the partner.
 OUTSIDERS = SQL(
     """
@@ -59,6 +61,8 @@ def figures(q):
                CASE WHEN t.is_known THEN t.known_median ELSE h.median END
                    AS interval_median,
                CASE WHEN t.is_known THEN t.known_mad ELSE h.mad END AS interval_mad,
+               CASE WHEN t.is_known THEN t.known_powers ELSE h.powers END
+                   AS interval_powers,
                COALESCE(t.invoices_due_12m, 0) AS invoices_due_12m,
                LEAST(COALESCE(t.invoices_due_12m, 0),
                      COALESCE(t.paid_late_12m, 0) + COALESCE(o.open_late_12m, 0))
@@ -111,7 +115,7 @@ def peers(q):
     """Whom a customer is ranked among: its audience, fresh or as last stored."""
     fresh = SQL(
         "SELECT partner_id, audience_id, ref, net_12m, order_count_12m,"
-        " last_sale_date FROM loyal"
+        " last_sale_date, interval_median FROM loyal"
     )
     if q.only is None:
         return fresh
@@ -121,7 +125,7 @@ def peers(q):
         UNION ALL
         SELECT m.partner_id, m.audience_id, COALESCE(p.ref, ''),
                COALESCE(m.net_12m, 0), COALESCE(m.order_count_12m, 0),
-               m.last_sale_date
+               m.last_sale_date, m.interval_median
           FROM kehu_metric m
           JOIN res_partner p ON p.id = m.partner_id
          WHERE m.company_id = %(company)s AND NOT m.partner_id = ANY(%(only)s)
@@ -154,14 +158,16 @@ def cuts(q):
     A buyer scores one more for each cut it is strictly better than. A cut at k
     fifths of N buyers is the value of rank ⌈k·N/5⌉, so "better than the cut" says
     "at least k fifths do strictly worse", and equals score alike. The volume axis is
-    logarithmic: its cut lies between its ends as a product.
+    logarithmic: its cut lies between its ends as a product. The usual rhythm is the
+    mean of whole days, the same in any order.
     """
     fifths = SQL("percentile_disc(ARRAY[0.2, 0.4, 0.6, 0.8])")
     return SQL(
         """
         SELECT audience_id, total, total * %(a)s / 100 AS class_a,
                total * %(b)s / 100 AS class_b, recency, frequency, money,
-               span[1] * power(span[2] / span[1], %(volume)s / 100.0) AS volume
+               span[1] * power(span[2] / span[1], %(volume)s / 100.0) AS volume,
+               usual, %(prior)s AS prior
           FROM (SELECT audience_id,
                        SUM(net_12m) FILTER (WHERE net_12m > 0) AS total,
                        %(fifths)s WITHIN GROUP (ORDER BY last_sale_date)
@@ -172,7 +178,9 @@ def cuts(q):
                            FILTER (WHERE order_count_12m > 0) AS money,
                        percentile_cont(ARRAY[0.05, 0.95])
                            WITHIN GROUP (ORDER BY net_12m::float8)
-                           FILTER (WHERE net_12m > 0) AS span
+                           FILTER (WHERE net_12m > 0) AS span,
+                       SUM(floor(interval_median + 0.5)::int)::float8
+                           / NULLIF(COUNT(interval_median), 0) AS usual
                   FROM peers
                  GROUP BY audience_id
                 OFFSET 0) audience
@@ -181,4 +189,5 @@ def cuts(q):
         a=q.pareto_a,
         b=q.pareto_b,
         volume=q.volume_cut,
+        prior=sql_foresight.prior(q.foresight, SQL("usual")),
     )

@@ -109,14 +109,16 @@ def known(q):
     if q.replay:
         return SQL(
             "SELECT *, FALSE AS is_known, NULL::int AS known_dates,"
-            " NULL::float8 AS known_median, NULL::float8 AS known_mad FROM trade"
+            " NULL::float8 AS known_median, NULL::float8 AS known_mad,"
+            " NULL::int AS known_powers FROM trade"
         )
     return SQL(
         """
         SELECT t.*, m.sale_fingerprint IS NOT DISTINCT FROM t.sale_fingerprint
                     AND m.order_count IS NOT DISTINCT FROM t.order_count AS is_known,
                m.sale_date_count AS known_dates,
-               m.interval_median AS known_median, m.interval_mad AS known_mad
+               m.interval_median AS known_median, m.interval_mad AS known_mad,
+               m.interval_powers AS known_powers
           FROM trade t
           LEFT JOIN kehu_metric m
             ON m.partner_id = t.partner_id AND m.company_id = %s
@@ -168,21 +170,24 @@ def sold_on(q):
 def rhythm(q):
     """Median interval and its median deviation, from the sorted intervals.
 
-    The median of a sorted list is the mean of the middle two. OFFSET 0 keeps
-    PostgreSQL from working it out anew for each use.
+    The median of a sorted list is the mean of the middle two. The forecast keeps the
+    intervals' powers (`engine.foresight.power_sum`): whole numbers, so that their sum
+    is the same in any order. OFFSET 0 keeps PostgreSQL from working it out anew for
+    each use.
     """
     return SQL(
         """
-        SELECT partner_id, dates, median,
+        SELECT partner_id, dates, median, powers,
                CASE WHEN dates >= 3 THEN (
                    SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY abs(gap - median))
                      FROM unnest(gaps) gap) END AS mad
-          FROM (SELECT partner_id, gaps, COALESCE(cardinality(gaps), 0) + 1 AS dates,
+          FROM (SELECT partner_id, gaps, powers, COALESCE(cardinality(gaps), 0) + 1 AS dates,
                        (gaps[(cardinality(gaps) + 1) / 2]
                         + gaps[(cardinality(gaps) + 2) / 2]) / 2.0::float8 AS median
                   FROM (SELECT partner_id,
                                array_agg(gap ORDER BY gap)
-                                   FILTER (WHERE gap IS NOT NULL) AS gaps
+                                   FILTER (WHERE gap IS NOT NULL) AS gaps,
+                               SUM(floor(gap * sqrt(gap) + 0.5))::int AS powers
                           FROM gaps GROUP BY partner_id) sorted
                 OFFSET 0) middle
         OFFSET 0

@@ -1,5 +1,6 @@
 from . import (
     kehu_audience,
+    kehu_audience_rhythm,
     kehu_role,
     kehu_source,
     kehu_demand,
@@ -15,6 +16,7 @@ from . import (
     kehu_metric_answers,
     kehu_metric_page,
     kehu_metric_business,
+    kehu_metric_foresight,
     kehu_metric_why,
     kehu_grade_history,
     kehu_grade_override,

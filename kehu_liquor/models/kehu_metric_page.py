@@ -156,17 +156,21 @@ class KehuMetricPage(models.Model):
                 "value": self.env._("%s days", f"{self.interval_median:g}"),
                 "notes": [
                     self.env._("last %s", format_date(self.env, self.last_sale_date)),
-                    self.env._("next %s", format_date(self.env, self.next_order_date)),
+                    self._say_expected(),
                 ],
                 "tone": tone,
                 "word": word,
             }
+            if away := self._say_away():
+                tile["notes"].append(away)
         return tile
 
     def _rhythm_state(self):
-        """``(word, tone)``: silent, past the expected day, or as usual."""
-        if self.is_silent:
-            return self.env._("Silent"), BAD
+        """``(word, tone)``: silent or about to be, past its day, or as usual."""
+        if self.is_fading:
+            if self.is_silent:
+                return self.env._("Silent"), BAD
+            return self.env._("Falling silent"), BAD
         if self.as_of and self.next_order_date < self.as_of:
             return self.env._("Order due"), SOON
         return self.env._("As usual"), GOOD

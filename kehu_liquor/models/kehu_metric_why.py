@@ -42,6 +42,7 @@ class KehuMetricWhy(models.Model):
             self._why_held(),
             self._why_grade_means(),
             self._why_gets(),
+            self.has_rhythm and self._why_foresight(),
         ]
 
     def _why_override(self):
@@ -69,6 +70,13 @@ class KehuMetricWhy(models.Model):
             floor=f"{suggested.score_from:g}",
             next=self._why_next(),
         )
+
+    def _why_foresight(self):
+        """When it orders next and why we think so."""
+        sentence = self.env._("Orders: %s.", self._say_expected())
+        if self.has_away_chance:
+            sentence = f"{sentence} {self._say_chance()}"
+        return sentence
 
     def _why_next(self):
         ladder = self.env["kehu.grade"]._ladder(self.company_id)

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import format_date
 
+from ..engine.foresight import Model
 from ..engine.grading import Margins
 from ..engine.lifecycle import Habits
 
@@ -16,6 +17,14 @@ class ResCompany(models.Model):
     kehu_pareto_a = fields.Float(string="Class a up to (%)", default=80.0)
     kehu_pareto_b = fields.Float(string="Class b up to (%)", default=95.0)
     kehu_silent_factor = fields.Float(string="Silent after (× Rhythm)", default=3.0)
+    kehu_silence_by = fields.Selection(
+        [("forecast", "Forecast"), ("rule", "Rule")],
+        string="Next Order and Silence by",
+        default="forecast",
+        required=True,
+    )
+    kehu_by_forecast = fields.Boolean(compute="_compute_kehu_by_forecast")
+    kehu_fading_from = fields.Float(string="Falling Silent from (%)", default=35.0)
     kehu_volume_cut = fields.Float(string="Volume Cut (0–100)", default=50.0)
     kehu_loyalty_cut = fields.Float(string="Loyalty Cut (0–100)", default=50.0)
     kehu_new_days = fields.Integer(string="New for (Days)", default=90)
@@ -35,12 +44,18 @@ class ResCompany(models.Model):
         string="Cut-Over Date", help="The first day invoiced in Odoo."
     )
 
+    @api.depends("kehu_silence_by")
+    def _compute_kehu_by_forecast(self):
+        for company in self:
+            company.kehu_by_forecast = company.kehu_silence_by == "forecast"
+
     @api.constrains(
         "kehu_history_months",
         "kehu_pareto_a",
         "kehu_pareto_b",
         "kehu_silent_factor",
         "kehu_wavering_factor",
+        "kehu_fading_from",
         "kehu_volume_cut",
         "kehu_loyalty_cut",
         "kehu_loyal_from",
@@ -77,6 +92,13 @@ class ResCompany(models.Model):
                 self.env._(
                     "A customer wavers before it falls silent: choose the first factor "
                     "at least 1 and not above the second."
+                ),
+            ),
+            (
+                0 < self.kehu_fading_from < 100,
+                self.env._(
+                    "The chance from which a customer is falling silent lies between "
+                    "0 and 100 %."
                 ),
             ),
             (
@@ -138,6 +160,14 @@ class ResCompany(models.Model):
                         last=format_date(self.env, last.date),
                     )
                 )
+
+    def _kehu_foresight(self):
+        """What the forecast has learned; an addon may bring figures of its own."""
+        return Model()
+
+    def _kehu_fading_from(self):
+        """The chance from which a customer is falling silent; None by the rule."""
+        return self.kehu_fading_from / 100 if self.kehu_by_forecast else None
 
     def _kehu_habits(self):
         """The lines of lifecycle and standing, as the engine takes them."""

@@ -15,6 +15,12 @@ class ResConfigSettings(models.TransientModel):
     kehu_silent_factor = fields.Float(
         related="company_id.kehu_silent_factor", readonly=False
     )
+    kehu_silence_by = fields.Selection(
+        related="company_id.kehu_silence_by", readonly=False
+    )
+    kehu_fading_from = fields.Float(
+        related="company_id.kehu_fading_from", readonly=False
+    )
     kehu_volume_cut = fields.Float(related="company_id.kehu_volume_cut", readonly=False)
     kehu_loyalty_cut = fields.Float(
         related="company_id.kehu_loyalty_cut", readonly=False

@@ -7,6 +7,7 @@ from pathlib import Path
 from kehu_dev import places
 from kehu_dev.say import main as ended_well
 from kehu_dev.say import note
+from kehu_foresight import command as foretold
 
 from . import bars, fill, measure, names, probe, report, writers
 
@@ -21,6 +22,8 @@ def main(arguments):
     options = _parse(arguments)
     if options.names:
         return names.run(options.names)
+    if options.ledger:
+        return foretold.run(options.ledger)
     with places.locked("bench"):  # two at once would measure each other
         return ended_well(lambda _given: _bench(options))
 
@@ -31,7 +34,10 @@ def _parse(arguments):
     parser.add_argument("--sizes", default=every, help=f"some of {every} (all)")
     parser.add_argument("--json", help="write all that was measured to this file")
     parser.add_argument("--fresh", action="store_true", help="make the databases anew")
-    parser.add_argument("--names", help="only judge the labelled name pairs of this CSV")
+    parser.add_argument(
+        "--names", help="only judge the labelled name pairs of this CSV"
+    )
+    parser.add_argument("--ledger", help="measure only the forecast, on this ledger")
     options = parser.parse_args(arguments)
     options.sizes = options.sizes.split(",")
     for size in options.sizes:

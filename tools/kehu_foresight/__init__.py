@@ -1,0 +1,1 @@
+"""bin/bench --ledger: the forecast beside the rule, on what really happened."""
