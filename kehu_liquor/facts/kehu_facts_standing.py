@@ -91,13 +91,9 @@ class KehuFactsStanding(models.AbstractModel):
                 only=SQL("m.partner_id = ANY(%s)", list(only.ids))
                 if only is not None
                 else SQL("TRUE"),
-                within=SQL("m.audience_id = %s", audience)
-                if audience
-                else SQL("TRUE"),
+                within=SQL("m.audience_id = %s", audience) if audience else SQL("TRUE"),
                 limit=limit,
             )
         )
         names = [column.name for column in self.env.cr.description]
-        return [
-            dict(zip(names, row, strict=True)) for row in self.env.cr.fetchall()
-        ]
+        return [dict(zip(names, row, strict=True)) for row in self.env.cr.fetchall()]

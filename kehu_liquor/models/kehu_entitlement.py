@@ -103,9 +103,7 @@ class KehuEntitlement(models.Model):
         for company in metrics.company_id:
             ours = metrics.filtered(lambda m, c=company: m.company_id == c)
             places = [self._place(metric) for metric in ours]
-            for metric, given in zip(
-                ours, self._given(company, places), strict=True
-            ):
+            for metric, given in zip(ours, self._given(company, places), strict=True):
                 got[metric.id] = {
                     kind: (value, self.browse(row))
                     for kind, (value, row) in given.items()

@@ -93,7 +93,9 @@ class KehuMetricWhy(models.Model):
         if not rows:
             return False
         comma = self.env._("; ")
-        told = comma.join(row.display_name for row in sorted(rows, key=lambda r: r.kind))
+        told = comma.join(
+            row.display_name for row in sorted(rows, key=lambda r: r.kind)
+        )
         return self.env._("What the customer gets: %s.", told)
 
     def _why_held(self):
@@ -108,7 +110,8 @@ class KehuMetricWhy(models.Model):
                 "%(days)s days.",
                 grade=settled.name,
                 day=format_date(
-                    self.env, fields.Date.add(self.moved_on, days=company.kehu_stay_days)
+                    self.env,
+                    fields.Date.add(self.moved_on, days=company.kehu_stay_days),
                 ),
                 days=company.kehu_stay_days,
             )

@@ -19,9 +19,7 @@ class KehuQuestion(models.Model):
     _description = "Question about a customer"
     _order = "sequence, id"
 
-    name = fields.Char(
-        required=True, translate=True, help="As scorecards call it."
-    )
+    name = fields.Char(required=True, translate=True, help="As scorecards call it.")
     ask = fields.Char(
         string="The Question", translate=True, help="As the salesperson is asked."
     )
@@ -46,11 +44,15 @@ class KehuQuestion(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_scored(self):
         keys = [KEY % question.id for question in self]
-        scored = self.env["kehu.scheme.criterion"].sudo().search_count(
-            [("fact", "in", keys)], limit=1
+        scored = (
+            self.env["kehu.scheme.criterion"]
+            .sudo()
+            .search_count([("fact", "in", keys)], limit=1)
         )
-        answered = self.env["kehu.answer"].sudo().search_count(
-            [("question_id", "in", self.ids)], limit=1
+        answered = (
+            self.env["kehu.answer"]
+            .sudo()
+            .search_count([("question_id", "in", self.ids)], limit=1)
         )
         if scored or answered:
             raise UserError(
@@ -85,4 +87,6 @@ class KehuQuestion(models.Model):
     def _steps(self):
         """The answers to choose from: value and what it means."""
         self.ensure_one()
-        return [{"value": value, "text": self[f"step_{value}"] or ""} for value in STEPS]
+        return [
+            {"value": value, "text": self[f"step_{value}"] or ""} for value in STEPS
+        ]

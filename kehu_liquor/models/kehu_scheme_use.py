@@ -94,8 +94,10 @@ class KehuSchemeUse(models.Model):
     def _companies(self):
         """Companies whose customers this scheme would grade."""
         self.ensure_one()
-        counted = self.env["kehu.metric"].sudo()._read_group(
-            [("audience_id", "=", self.audience_id.id)], ["company_id"]
+        counted = (
+            self.env["kehu.metric"]
+            .sudo()
+            ._read_group([("audience_id", "=", self.audience_id.id)], ["company_id"])
         )
         companies = self.env["res.company"].union(*(row[0] for row in counted))
         if self.company_id:

@@ -176,7 +176,9 @@ class KehuScoringTrial(models.AbstractModel):
             daily = max(0, float(row["net_12m"] or 0)) / YEAR
             yield (
                 round(value(new, "visits") - value(old, "visits"), 2),
-                round(daily * (value(new, "payment_days") - value(old, "payment_days"))),
+                round(
+                    daily * (value(new, "payment_days") - value(old, "payment_days"))
+                ),
                 value(new, "credit_limit") - value(old, "credit_limit"),
             )
 
