@@ -13,7 +13,7 @@ registry.category("web_tour.tours").add("kehu_manager_tries", {
         { content: "Try it", trigger: 'button[name="action_try"]', run: "click" },
         {
             content: "Who moves is counted",
-            trigger: '.o_kehu_trial_counts:contains("1 down")',
+            trigger: '.o_kehu_trial_counts:contains("2 down")',
         },
         {
             content: "What it costs is said",
