@@ -112,7 +112,7 @@ class TestAnswersCount(AnswerCase):
         self.answer(5)
         self.assertEqual(self.score(), 80)  # half of 60, half of 100
         line = self.metric(self.own).scorecard_id.line_ids[1]
-        self.assertEqual(line.criterion_id.display_name, "Potential")
+        self.assertEqual(line.criterion_id.display_name, "Growth Potential")
         self.assertEqual((line.value_text, line.points), ("5", 100))
 
     def test_without_an_answer_its_weight_is_shared(self):
@@ -184,4 +184,4 @@ class TestAnswersCount(AnswerCase):
         self.night()
         self.potential.active = False
         told = self.metric(self.own).get_explanation()
-        self.assertIn("Potential", [line["name"] for line in told["lines"]])
+        self.assertIn("Growth Potential", [line["name"] for line in told["lines"]])

@@ -199,7 +199,7 @@ class TestTrial(TrialCase):
         question = self.env.ref("kehu_liquor.question_potential")
         draft = self.draft({"net_12m": 50, f"question_{question.id}": 50})
         trial = self.trial(draft)
-        self.assertIn("Nobody has data for “Potential”", trial.doubts_text)
+        self.assertIn("Nobody has data for “Growth Potential”", trial.doubts_text)
         self.assertFalse(trial.lost)
         draft.action_activate()
         self.night()

@@ -59,7 +59,7 @@ registry.category("web_tour.tours").add("kehu_seller_answers", {
         {
             content: "One tap",
             trigger:
-                '.modal .o_kehu_question[data-question="Potential"] .btn-group button:contains("4")',
+                '.modal .o_kehu_question[data-question="Growth Potential"] .btn-group button:contains("4")',
             run: "click",
         },
         {
