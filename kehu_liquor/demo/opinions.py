@@ -58,7 +58,7 @@ def draft_next_scheme(env, manager):
     }
     env["kehu.scheme"].with_user(manager).sudo().create(
         {
-            "name": scheme.name,
+            "name": "终端",
             "audience_id": scheme.audience_id.id,
             "version": scheme.version + 1,
             "criterion_ids": [
