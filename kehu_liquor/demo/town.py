@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo import api, models
 
-from . import company, goods, ledger, places, tables, warnings
+from . import company, goods, ledger, opinions, places, tables, warnings
 from .books import Books
 from .customers import Register
 from .supplies import Channel
@@ -41,6 +41,8 @@ class KehuDemoTown(models.AbstractModel):
         register = Register(env, home, users, places.survey(env, users))
         register.enter()
         Channel(env, register, shelf, today).draw()
+        opinions.ask_around(env, register, users, today)
+        opinions.draft_next_scheme(env, users["manager"])
         self._overrule(env, register, users["manager"], today)
         accounts = [
             ledger.account(row, register.roles[row.role], shelf.rows, today)

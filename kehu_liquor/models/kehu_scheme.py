@@ -44,7 +44,7 @@ class KehuScheme(models.Model):
     edited_on = fields.Datetime(readonly=True, copy=False)
     edited_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     edited_from = fields.Integer(
-        store=False, help="The revision that the editor has on the screen."
+        store=False, help="The revision on the editor's screen, sent when saving."
     )
 
     _one_in_use = models.UniqueIndex(
@@ -90,11 +90,6 @@ class KehuScheme(models.Model):
             return True
         self._touch()
         return super().write(vals)
-
-    @api.onchange("name", "audience_id", "company_id", "criterion_ids")
-    def _onchange_edited(self):
-        """Say on saving which revision was on the screen."""
-        self.edited_from = self.revision
 
     def _check_seen(self, revision):
         """Two managers at once: the second one's screen is old, and nothing is lost."""

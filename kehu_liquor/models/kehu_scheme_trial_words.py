@@ -65,13 +65,11 @@ class KehuSchemeTrialWords(models.Model):
     def _say_visitors(self, rows):
         """Whose visits change most."""
         most = sorted(rows, key=lambda row: -abs(row[1]))[:3]
+        nobody = self.env._("open pool")
         told = [
-            f"{row[0].sudo().name or self.env._('open pool')} {signed(row[1])}"
-            for row in most
-            if row[1]
+            f"{row[0].sudo().name or nobody} {signed(row[1])}" for row in most if row[1]
         ]
-        comma = self.env._(", ")
-        return self.env._(" (%s)", comma.join(told)) if told else ""
+        return f" ({', '.join(told)})" if told else ""
 
     def _money(self, amount):
         sign = "+" if amount >= 0 else "−"

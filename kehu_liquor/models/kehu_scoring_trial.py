@@ -138,6 +138,8 @@ class KehuScoringTrial(models.AbstractModel):
     def _reason(self, both, row):
         """``(fact, points)``: where old and new rules differ most on the same facts.
 
+        In the direction in which the score went, because that is what moved it.
+
         ``(None, 0)`` when the rules say the same: then the facts, the ladder or a
         stay that is over moves the customer, not the scheme.
         """
@@ -145,12 +147,11 @@ class KehuScoringTrial(models.AbstractModel):
         differences = {
             key: round(new.get(key, 0) - old.get(key, 0), 1) for key in old | new
         }
-        key = max(
-            differences, key=lambda key: (abs(differences[key]), key), default=None
-        )
-        if not key or not differences[key]:
+        if not differences:
             return None, 0
-        return key, differences[key]
+        sign = -1 if sum(differences.values()) < 0 else 1
+        key = max(differences, key=lambda key: (sign * differences[key], key))
+        return (key, differences[key]) if differences[key] else (None, 0)
 
     @api.model
     def _adds(self, rules, row):

@@ -1,8 +1,11 @@
 from . import (
+    test_answers,
     test_beside_the_night,
     test_closed_doors,
     test_duplicates,
     test_foresight,
+    test_entitlement,
+    test_grade_holds,
     test_merge,
     test_money_owed,
     test_night,
@@ -22,5 +25,6 @@ from . import (
     test_settings,
     test_storage,
     test_tours,
+    test_trial,
     test_who_has_a_row,
 )

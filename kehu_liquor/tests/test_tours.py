@@ -31,6 +31,13 @@ class TestDesk(ScreenCase):
         self.assertEqual(change.reason, "New contract signed")
         self.assertEqual(change.user_id, self.manager)
 
+    def test_manager_tries_a_draft_and_puts_it_to_use(self):
+        draft = self.make_scheme({"order_count_12m": 100})
+        action = f"/odoo/action-kehu_liquor.kehu_scheme_action/{draft.id}"
+        self.start_tour(action, "kehu_manager_tries", login="manager")
+        self.assertEqual((draft.state, draft.name), ("active", "Sharper"))
+        self.assertEqual(draft.activated_by_id, self.manager)
+
 
 @tagged("post_install", "-at_install")
 class TestPhone(ScreenCase):
@@ -41,3 +48,8 @@ class TestPhone(ScreenCase):
 
     def test_salesperson_sees_only_own_customers(self):
         self.start_tour("/odoo/kehu-customers", "kehu_seller_phone", login="seller")
+
+    def test_salesperson_answers_questions(self):
+        self.start_tour("/odoo/kehu-customers", "kehu_seller_answers", login="seller")
+        answer = self.env["kehu.answer"].search([("partner_id", "=", self.golden.id)])
+        self.assertEqual((answer.value, answer.user_id), (4, self.seller))
