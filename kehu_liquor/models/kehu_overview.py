@@ -137,7 +137,8 @@ class KehuOverview(models.AbstractModel):
 
     @api.model
     def _read_part(self, part):
-        keys = PARTS.get(part.get("chart")) if isinstance(part, dict) else None
+        chart = part.get("chart") if isinstance(part, dict) else None
+        keys = PARTS.get(chart) if isinstance(chart, str) else None
         if keys is None or set(part) != {*keys, "chart"}:
             self._refuse()
         for key, types in keys.items():

@@ -101,6 +101,10 @@ class KehuOverviewChoices(models.AbstractModel):
         )
 
     @api.model
+    def _say_money(self, scale, amount):
+        return f"{self._say(scale, amount)} {self._unit(scale)}"
+
+    @api.model
     def _number(self, number, digits=0):
         return formatLang(self.env, number, digits=digits)
 

@@ -36,6 +36,7 @@ class KehuOverviewPictures(models.AbstractModel):
             "unit": self._unit(scale),
             "divisor": scale.divisor,
             "line": line,
+            "line_label": self.env._("%s%% line", f"{line:g}"),
             "line_rank": whole["line_rank"],
             "measure": self._measures()[filters["measure"]],
             "bars": rows[: len(bars)],
@@ -88,7 +89,7 @@ class KehuOverviewPictures(models.AbstractModel):
         return {
             "cells": [
                 self._text_cell("–"),
-                self._text_cell(self.env._("%s customers without", count)),
+                self._text_cell(self.env._("%s customers without any", count)),
                 self._money_cell(scale, whole["rest_amount"]),
                 self._text_cell("–"),
             ],
@@ -179,8 +180,10 @@ class KehuOverviewPictures(models.AbstractModel):
     @api.model
     def _group(self, name, label, group, whole, scale):
         count, amount = (group["n"], group["amount"]) if group else (0, 0)
+        customers = self.env._("%s customers", self._number(count))
         return {
             "key": name,
+            "corner": f"{label} · {customers} · {self._say_money(scale, amount)}",
             "cells": [
                 self._text_cell(label),
                 self._count_cell(count),
@@ -199,8 +202,7 @@ class KehuOverviewPictures(models.AbstractModel):
 
     @api.model
     def _bubble(self, cell, names, labels):
-        scale = self._scale([cell["amount"]])
-        money = f"{self._say(scale, cell['amount'])} {self._unit(scale)}"
+        money = self._say_money(self._scale([cell["amount"]]), cell["amount"])
         who = names.get(cell["id"]) or self.env._(
             "%s customers", self._number(cell["n"])
         )

@@ -31,7 +31,7 @@ function tooltip(label, title = () => "") {
 const LEGEND = { labels: { color: INK, usePointStyle: true, boxHeight: 8 } };
 
 /** Bars of money, the line of their cumulative share, and the line at 80 %. */
-export function paretoConfig({ bars, divisor, unit, line, measure }) {
+export function paretoConfig({ bars, divisor, unit, line, line_label, measure }) {
     const said = (item) =>
         bars[item.dataIndex].cells.slice(1).map((cell) => cell.text).join(" · ");
     const share = bars.map((bar) => bar.share);
@@ -52,7 +52,7 @@ export function paretoConfig({ bars, divisor, unit, line, measure }) {
                 },
                 {
                     type: "line",
-                    label: _t("%s% line", line),
+                    label: line_label,
                     data: share.map(() => line),
                     yAxisID: "share",
                     borderColor: MARK,
@@ -119,8 +119,8 @@ function radius(n, most) {
 export function quadrantConfig(quadrant) {
     const { bubbles, groups, divisor } = quadrant;
     const volumes = bubbles.filter((bubble) => bubble.y).map((bubble) => bubble.y);
-    const low = Math.min(...volumes) / divisor / 2;
-    const high = (Math.max(...volumes) / divisor) * 2;
+    const low = Math.min(...volumes) / divisor / 3;
+    const high = (Math.max(...volumes) / divisor) * 4;
     const most = Math.max(...bubbles.map((bubble) => bubble.n));
     const datasets = groups.map(({ key, label }) => ({
         label,
@@ -135,6 +135,7 @@ export function quadrantConfig(quadrant) {
         backgroundColor: `${GROUPS[key].color}99`,
         borderColor: GROUPS[key].color,
         pointStyle: GROUPS[key].pointStyle,
+        clip: false,
     }));
     datasets.push(
         cut(_t("Loyalty cut"), [
@@ -149,6 +150,7 @@ export function quadrantConfig(quadrant) {
     return {
         type: "bubble",
         data: { datasets },
+        plugins: [corners(quadrant)],
         options: {
             plugins: {
                 legend: LEGEND,
@@ -161,6 +163,35 @@ export function quadrantConfig(quadrant) {
                     ticks: { callback: roundTick },
                 }),
             },
+        },
+    };
+}
+
+/** The groups' names and figures, each written in its corner. */
+function corners({ table, volume_cut }) {
+    const said = Object.fromEntries(table.rows.map((row) => [row.key, row.corner]));
+    const places = [
+        ["dangerous", "left", "top"],
+        ["treasure", "right", "top"],
+        ["drop", "left", "bottom"],
+        ["star", "right", "bottom"],
+    ];
+    return {
+        id: "kehu_corners",
+        afterDatasetsDraw({ ctx, chartArea }) {
+            if (!volume_cut) {
+                return; // audiences have their cuts at different volumes
+            }
+            ctx.save();
+            ctx.fillStyle = INK;
+            ctx.font = "12px sans-serif";
+            for (const [group, side, edge] of places) {
+                ctx.textAlign = side;
+                ctx.textBaseline = edge;
+                const x = chartArea[side] + (side === "left" ? 6 : -6);
+                ctx.fillText(said[group], x, chartArea[edge] + (edge === "top" ? 6 : -6));
+            }
+            ctx.restore();
         },
     };
 }
@@ -220,6 +251,7 @@ export function ladderConfig({ divisor, count_label, money_label, table }) {
                 count: axis(count_label, {
                     axis: { position: "bottom", min: -counts * 1.05, max: counts * 1.05 },
                     ticks: {
+                        includeBounds: false,
                         callback: (value) =>
                             value <= 0 && Number.isInteger(value) ? -value : "",
                     },
@@ -227,6 +259,7 @@ export function ladderConfig({ divisor, count_label, money_label, table }) {
                 money: axis(money_label, {
                     axis: { position: "top", min: -money * 1.05, max: money * 1.05 },
                     ticks: {
+                        includeBounds: false,
                         callback: (value) => (value >= 0 ? value.toLocaleString() : ""),
                     },
                     grid: { display: false },
