@@ -159,9 +159,7 @@ class KehuOverview(models.AbstractModel):
         margin = metrics._fields.get("margin_12m")
         if margin and margin.store and metrics._has_field_access(margin, "read"):
             names.append("margin_12m")
-        return {
-            name: metrics._fields[name]._description_string(self.env) for name in names
-        }
+        return {name: self._label(name) for name in names}
 
     @api.model
     def _domain(self, filters):

@@ -129,8 +129,13 @@ class KehuOverviewChoices(models.AbstractModel):
         return {"text": text, "value": text}
 
     @api.model
-    def _column(self, label, unit=None):
-        """A column's head, with the unit of all its figures."""
-        return (
-            self.env._("%(name)s (%(unit)s)", name=label, unit=unit) if unit else label
+    def _label(self, name):
+        """What a figure of the customers is called."""
+        return self.env["kehu.metric"]._fields[name]._description_string(self.env)
+
+    @api.model
+    def _money_label(self, measure, scale):
+        """A column's head or an axis' title, with the unit of all its figures."""
+        return self.env._(
+            "%(name)s (%(unit)s)", name=self._label(measure), unit=self._unit(scale)
         )

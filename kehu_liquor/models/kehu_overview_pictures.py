@@ -38,15 +38,13 @@ class KehuOverviewPictures(models.AbstractModel):
             "line": line,
             "line_label": self.env._("%s%% line", f"{line:g}"),
             "line_rank": whole["line_rank"],
-            "measure": self._measures()[filters["measure"]],
+            "money_label": self._money_label(filters["measure"], scale),
             "bars": rows[: len(bars)],
             "table": {
                 "columns": [
                     self.env._("Rank"),
                     self.env._("Customers"),
-                    self._column(
-                        self._measures()[filters["measure"]], self._unit(scale)
-                    ),
+                    self._money_label(filters["measure"], scale),
                     self.env._("Cumulative Share"),
                 ],
                 "rows": rows,
@@ -158,7 +156,7 @@ class KehuOverviewPictures(models.AbstractModel):
                 "columns": [
                     self.env._("Group"),
                     self.env._("Number of Customers"),
-                    self._column(self._measures()["net_12m"], self._unit(scale)),
+                    self._money_label("net_12m", scale),
                     self.env._("Share of Customers"),
                 ],
                 "rows": rows,
@@ -171,9 +169,7 @@ class KehuOverviewPictures(models.AbstractModel):
         return {
             "unit": self._unit(scale),
             "divisor": scale.divisor,
-            "volume_label": self._column(
-                self._measures()["net_12m"], self._unit(scale)
-            ),
+            "volume_label": self._money_label("net_12m", scale),
             "loyalty_label": self.env._("Loyalty (0–100)"),
         }
 
@@ -255,17 +251,13 @@ class KehuOverviewPictures(models.AbstractModel):
             "unit": self._unit(scale),
             "divisor": scale.divisor,
             "count_label": self.env._("Number of Customers"),
-            "money_label": self._column(
-                self._measures()[filters["measure"]], self._unit(scale)
-            ),
+            "money_label": self._money_label(filters["measure"], scale),
             "table": {
                 "columns": [
-                    title,
+                    self._label(ladder),
                     self.env._("Number of Customers"),
                     self.env._("Share of Customers"),
-                    self._column(
-                        self._measures()[filters["measure"]], self._unit(scale)
-                    ),
+                    self._money_label(filters["measure"], scale),
                     self.env._("Share of Money"),
                 ],
                 "rows": rows,

@@ -78,9 +78,10 @@ export class KehuOverview extends Component {
         const data = await this.pictures.add(
             this.orm.call("kehu.overview", "get_overview", [filters])
         );
+        const small = this.env.isSmall;
         this.charts = {
-            pareto: paretoConfig(data.pareto),
-            quadrant: data.quadrant.bubbles.length && quadrantConfig(data.quadrant),
+            pareto: paretoConfig(data.pareto, small),
+            quadrant: data.quadrant.bubbles.length && quadrantConfig(data.quadrant, small),
             ladders: Object.fromEntries(data.ladders.map((l) => [l.key, ladderConfig(l)])),
         };
         Object.assign(this.state, { data, traits: null, products: null });

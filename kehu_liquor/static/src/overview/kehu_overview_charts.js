@@ -31,7 +31,8 @@ function tooltip(label, title = () => "") {
 const LEGEND = { labels: { color: INK, usePointStyle: true, boxHeight: 8 } };
 
 /** Bars of money, the line of their cumulative share, and the line at 80 %. */
-export function paretoConfig({ bars, divisor, unit, line, line_label, measure }) {
+export function paretoConfig(pareto, small) {
+    const { bars, divisor, unit, line, line_label, money_label } = pareto;
     const said = (item) =>
         bars[item.dataIndex].cells.slice(1).map((cell) => cell.text).join(" · ");
     const share = bars.map((bar) => bar.share);
@@ -63,7 +64,7 @@ export function paretoConfig({ bars, divisor, unit, line, line_label, measure })
                     pointStyle: "line",
                 },
                 {
-                    label: `${measure} (${unit})`,
+                    label: money_label,
                     data: bars.map((bar) => bar.amount / divisor),
                     yAxisID: "money",
                     backgroundColor: BAR,
@@ -84,7 +85,7 @@ export function paretoConfig({ bars, divisor, unit, line, line_label, measure })
             scales: {
                 x: axis("", {
                     grid: { display: false },
-                    ticks: { maxRotation: 60, autoSkip: true, maxTicksLimit: 16 },
+                    ticks: { display: !small, maxRotation: 60, autoSkip: true, maxTicksLimit: 16 },
                 }),
                 money: axis(unit),
                 share: axis("%", {
@@ -116,7 +117,7 @@ function radius(n, most) {
 }
 
 /** Loyalty across, money up on a logarithmic axis; a bubble's area is its customers. */
-export function quadrantConfig(quadrant) {
+export function quadrantConfig(quadrant, small) {
     const { bubbles, groups, divisor } = quadrant;
     const volumes = bubbles.filter((bubble) => bubble.y).map((bubble) => bubble.y);
     const low = Math.min(...volumes) / divisor / 3;
@@ -150,7 +151,7 @@ export function quadrantConfig(quadrant) {
     return {
         type: "bubble",
         data: { datasets },
-        plugins: [corners(quadrant)],
+        plugins: [corners(quadrant, small)],
         options: {
             plugins: {
                 legend: LEGEND,
@@ -168,8 +169,10 @@ export function quadrantConfig(quadrant) {
 }
 
 /** The groups' names and figures, each written in its corner. */
-function corners({ table, volume_cut }) {
-    const said = Object.fromEntries(table.rows.map((row) => [row.key, row.corner]));
+function corners({ table, volume_cut }, small) {
+    const said = Object.fromEntries(
+        table.rows.map((row) => [row.key, small ? row.cells[0].text : row.corner])
+    );
     const places = [
         ["dangerous", "left", "top"],
         ["treasure", "right", "top"],

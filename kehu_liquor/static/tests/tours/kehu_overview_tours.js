@@ -88,14 +88,14 @@ registry.category("web_tour.tours").add("kehu_overview_desk", {
             run: "click",
         },
         {
-            content: "One person's customers are left",
-            trigger: '[data-picture="quadrant"] tbody',
-        },
-        {
             content: "The address keeps the choice",
-            trigger: '[data-filter="user_id"] .o_select_menu_toggler:contains("seller"), [data-filter="user_id"] input',
-            run() {
-                if (!new URLSearchParams(location.search).get("user_id")) {
+            trigger: ".o_kehu_overview[data-user]",
+            async run() {
+                const kept = () => new URLSearchParams(location.search).get("user_id");
+                for (let tries = 0; !kept() && tries < 50; tries++) {
+                    await new Promise((resolve) => setTimeout(resolve, 100));
+                }
+                if (!kept()) {
                     throw new Error(`not in the address: ${location.search}`);
                 }
             },
