@@ -114,7 +114,11 @@ class KehuOverviewChoices(models.AbstractModel):
 
     @api.model
     def _money_cell(self, scale, amount):
-        return {"text": self._say(scale, amount), "value": amount}
+        return {
+            "text": self._say(scale, amount),
+            "value": amount,
+            "sheet": round(amount / scale.divisor, 6),  # in the unit of the column
+        }
 
     @api.model
     def _count_cell(self, count):
