@@ -4,9 +4,9 @@ from odoo.tools import SQL
 
 #: Beyond so many buyers a bar of the Pareto curve is a percentile.
 BARS = 100
-#: A bubble gathers so many points of loyalty and a quarter of a power of ten.
+#: A bubble gathers so many points of loyalty and a third of a power of ten.
 LOYALTY_STEP = 5
-VOLUME_STEPS = 4
+VOLUME_STEPS = 3
 #: Days at which a band of rhythm begins; the first band begins at 0.
 RHYTHM_BANDS = (8, 15, 31, 61, 91)
 #: What a customer is sorted by on the ladders, and what traits are looked for in.

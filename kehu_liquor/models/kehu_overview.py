@@ -137,7 +137,8 @@ class KehuOverview(models.AbstractModel):
 
     @api.model
     def _read_part(self, part):
-        keys = PARTS.get(part.get("chart")) if isinstance(part, dict) else None
+        chart = part.get("chart") if isinstance(part, dict) else None
+        keys = PARTS.get(chart) if isinstance(chart, str) else None
         if keys is None or set(part) != {*keys, "chart"}:
             self._refuse()
         for key, types in keys.items():
@@ -158,9 +159,7 @@ class KehuOverview(models.AbstractModel):
         margin = metrics._fields.get("margin_12m")
         if margin and margin.store and metrics._has_field_access(margin, "read"):
             names.append("margin_12m")
-        return {
-            name: metrics._fields[name]._description_string(self.env) for name in names
-        }
+        return {name: self._label(name) for name in names}
 
     @api.model
     def _domain(self, filters):

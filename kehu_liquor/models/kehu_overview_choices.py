@@ -101,6 +101,10 @@ class KehuOverviewChoices(models.AbstractModel):
         )
 
     @api.model
+    def _say_money(self, scale, amount):
+        return f"{self._say(scale, amount)} {self._unit(scale)}"
+
+    @api.model
     def _number(self, number, digits=0):
         return formatLang(self.env, number, digits=digits)
 
@@ -110,7 +114,11 @@ class KehuOverviewChoices(models.AbstractModel):
 
     @api.model
     def _money_cell(self, scale, amount):
-        return {"text": self._say(scale, amount), "value": amount}
+        return {
+            "text": self._say(scale, amount),
+            "value": amount,
+            "sheet": round(amount / scale.divisor, 6),  # in the unit of the column
+        }
 
     @api.model
     def _count_cell(self, count):
@@ -125,8 +133,13 @@ class KehuOverviewChoices(models.AbstractModel):
         return {"text": text, "value": text}
 
     @api.model
-    def _column(self, label, unit=None):
-        """A column's head, with the unit of all its figures."""
-        return (
-            self.env._("%(name)s (%(unit)s)", name=label, unit=unit) if unit else label
+    def _label(self, name):
+        """What a figure of the customers is called."""
+        return self.env["kehu.metric"]._fields[name]._description_string(self.env)
+
+    @api.model
+    def _money_label(self, measure, scale):
+        """A column's head or an axis' title, with the unit of all its figures."""
+        return self.env._(
+            "%(name)s (%(unit)s)", name=self._label(measure), unit=self._unit(scale)
         )

@@ -36,16 +36,15 @@ class KehuOverviewPictures(models.AbstractModel):
             "unit": self._unit(scale),
             "divisor": scale.divisor,
             "line": line,
+            "line_label": self.env._("%s%% line", f"{line:g}"),
             "line_rank": whole["line_rank"],
-            "measure": self._measures()[filters["measure"]],
+            "money_label": self._money_label(filters["measure"], scale),
             "bars": rows[: len(bars)],
             "table": {
                 "columns": [
                     self.env._("Rank"),
                     self.env._("Customers"),
-                    self._column(
-                        self._measures()[filters["measure"]], self._unit(scale)
-                    ),
+                    self._money_label(filters["measure"], scale),
                     self.env._("Cumulative Share"),
                 ],
                 "rows": rows,
@@ -88,7 +87,7 @@ class KehuOverviewPictures(models.AbstractModel):
         return {
             "cells": [
                 self._text_cell("–"),
-                self._text_cell(self.env._("%s customers without", count)),
+                self._text_cell(self.env._("%s customers without any", count)),
                 self._money_cell(scale, whole["rest_amount"]),
                 self._text_cell("–"),
             ],
@@ -157,7 +156,7 @@ class KehuOverviewPictures(models.AbstractModel):
                 "columns": [
                     self.env._("Group"),
                     self.env._("Number of Customers"),
-                    self._column(self._measures()["net_12m"], self._unit(scale)),
+                    self._money_label("net_12m", scale),
                     self.env._("Share of Customers"),
                 ],
                 "rows": rows,
@@ -170,17 +169,17 @@ class KehuOverviewPictures(models.AbstractModel):
         return {
             "unit": self._unit(scale),
             "divisor": scale.divisor,
-            "volume_label": self._column(
-                self._measures()["net_12m"], self._unit(scale)
-            ),
+            "volume_label": self._money_label("net_12m", scale),
             "loyalty_label": self.env._("Loyalty (0–100)"),
         }
 
     @api.model
     def _group(self, name, label, group, whole, scale):
         count, amount = (group["n"], group["amount"]) if group else (0, 0)
+        customers = self.env._("%s customers", self._number(count))
         return {
             "key": name,
+            "corner": f"{label} · {customers} · {self._say_money(scale, amount)}",
             "cells": [
                 self._text_cell(label),
                 self._count_cell(count),
@@ -199,8 +198,7 @@ class KehuOverviewPictures(models.AbstractModel):
 
     @api.model
     def _bubble(self, cell, names, labels):
-        scale = self._scale([cell["amount"]])
-        money = f"{self._say(scale, cell['amount'])} {self._unit(scale)}"
+        money = self._say_money(self._scale([cell["amount"]]), cell["amount"])
         who = names.get(cell["id"]) or self.env._(
             "%s customers", self._number(cell["n"])
         )
@@ -253,17 +251,13 @@ class KehuOverviewPictures(models.AbstractModel):
             "unit": self._unit(scale),
             "divisor": scale.divisor,
             "count_label": self.env._("Number of Customers"),
-            "money_label": self._column(
-                self._measures()[filters["measure"]], self._unit(scale)
-            ),
+            "money_label": self._money_label(filters["measure"], scale),
             "table": {
                 "columns": [
-                    title,
+                    self._label(ladder),
                     self.env._("Number of Customers"),
                     self.env._("Share of Customers"),
-                    self._column(
-                        self._measures()[filters["measure"]], self._unit(scale)
-                    ),
+                    self._money_label(filters["measure"], scale),
                     self.env._("Share of Money"),
                 ],
                 "rows": rows,

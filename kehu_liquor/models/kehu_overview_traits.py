@@ -32,7 +32,6 @@ class KehuOverviewTraits(models.AbstractModel):
             "table": {
                 "columns": [
                     self.env._("Trait"),
-                    self.env._("Value"),
                     self.env._("Best 20%% (%s customers)", self._number(top)),
                     self.env._("Others (%s customers)", self._number(rest)),
                     self.env._("Difference (Points)"),
@@ -48,12 +47,12 @@ class KehuOverviewTraits(models.AbstractModel):
         lift = self._text_cell(self.env._("only there"))
         if trait.lift is not None:
             lift = {"text": f"{trait.lift:.1f} ×", "value": trait.lift}
+        said = f"{self._trait_label(trait.kind)} · {names[trait.kind, trait.value]}"
         part = {"chart": "trait", "trait": trait.kind, "value": trait.value}
         return {
             "kind": trait.kind,
             "cells": [
-                self._text_cell(self._trait_label(trait.kind)),
-                self._text_cell(names[trait.kind, trait.value]),
+                self._text_cell(said),
                 self._trait_cell(trait.top_share, trait.top_count, part, True),
                 self._trait_cell(trait.rest_share, trait.rest_count, part, False),
                 {"text": f"{gap:+.1f}", "value": round(gap, 2)},

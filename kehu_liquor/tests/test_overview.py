@@ -206,7 +206,7 @@ class TestTraits(OverviewCase):
         top, rest = self.best(self.rows())
         self.assertTrue(drawn["table"]["rows"])
         for row in drawn["table"]["rows"]:
-            for cell, group in zip(row["cells"][2:4], (top, rest), strict=True):
+            for cell, group in zip(row["cells"][1:3], (top, rest), strict=True):
                 who = [r for r in group if having(row["kind"], cell["part"], r)]
                 self.assertEqual(cell["count"], len(who))
                 self.assertAlmostEqual(cell["value"], len(who) / len(group), 6)
@@ -221,7 +221,7 @@ class TestTraits(OverviewCase):
         self.assertLessEqual({"role_id", "source_id"}, kinds)
         values = {}
         for row in rows:
-            parts = [cell["part"] for cell in row["cells"][2:4] if cell["part"]]
+            parts = [cell["part"] for cell in row["cells"][1:3] if cell["part"]]
             values[id(row)] = parts[0]["value"]
             for part in parts:
                 self.assertEqual(part["value"], values[id(row)])
@@ -232,7 +232,7 @@ class TestTraits(OverviewCase):
 
     def test_the_largest_difference_comes_first(self):
         drawn = self.overview().get_traits(self.filters)
-        gaps = [row["cells"][4]["value"] for row in drawn["table"]["rows"]]
+        gaps = [row["cells"][3]["value"] for row in drawn["table"]["rows"]]
         self.assertEqual(gaps, sorted(gaps, reverse=True))
 
     def test_what_they_buy(self):
@@ -248,10 +248,8 @@ class TestTraits(OverviewCase):
             invoice.action_post()
         self.night()
         drawn = self.overview().get_traits(self.filters, True)
-        self.assertEqual(
-            [r["cells"][1]["text"] for r in drawn["table"]["rows"]],
-            [category.display_name],
-        )
+        (row,) = drawn["table"]["rows"]
+        self.assertIn(category.display_name, row["cells"][0]["text"])
         bought = set(buyers)
         self.assertSaysTheSame(
             drawn, lambda _kind, part, row: part and row.partner_id in bought

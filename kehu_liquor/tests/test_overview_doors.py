@@ -139,3 +139,5 @@ class TestInChinese(OverviewCase):
         self.assertEqual(drawn["pareto"]["divisor"], 10_000)
         top = drawn["pareto"]["table"]["rows"][0]
         self.assertRegex(top["cells"][2]["text"], r"^1,92\d$")
+        money = top["cells"][2]
+        self.assertAlmostEqual(money["sheet"] * 10_000, money["value"], 2)

@@ -1,4 +1,5 @@
 import { Component, onWillStart, useRef, useState } from "@odoo/owl";
+import { router } from "@web/core/browser/router";
 import { SelectMenu } from "@web/core/select_menu/select_menu";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
@@ -36,7 +37,8 @@ export class KehuOverview extends Component {
         });
         onWillStart(async () => {
             this.canExport = await user.hasGroup("base.group_allow_export");
-            await this.load(this.firstFilters());
+            // An old address may ask what is not known here any more.
+            await this.load(this.firstFilters()).catch(() => this.load({}));
         });
     }
 
@@ -47,7 +49,7 @@ export class KehuOverview extends Component {
         if (kept?.filters) {
             return kept.filters;
         }
-        const asked = this.props.action.context?.params || {};
+        const asked = router.current;
         const filters = {};
         for (const key of IDS) {
             if (asked[key] !== undefined) {
@@ -78,9 +80,10 @@ export class KehuOverview extends Component {
         const data = await this.pictures.add(
             this.orm.call("kehu.overview", "get_overview", [filters])
         );
+        const small = this.env.isSmall;
         this.charts = {
-            pareto: paretoConfig(data.pareto),
-            quadrant: data.quadrant.bubbles.length && quadrantConfig(data.quadrant),
+            pareto: paretoConfig(data.pareto, small),
+            quadrant: data.quadrant.bubbles.length && quadrantConfig(data.quadrant, small),
             ladders: Object.fromEntries(data.ladders.map((l) => [l.key, ladderConfig(l)])),
         };
         Object.assign(this.state, { data, traits: null, products: null });

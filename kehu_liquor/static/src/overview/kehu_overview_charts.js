@@ -31,7 +31,8 @@ function tooltip(label, title = () => "") {
 const LEGEND = { labels: { color: INK, usePointStyle: true, boxHeight: 8 } };
 
 /** Bars of money, the line of their cumulative share, and the line at 80 %. */
-export function paretoConfig({ bars, divisor, unit, line, measure }) {
+export function paretoConfig(pareto, small) {
+    const { bars, divisor, unit, line, line_label, money_label } = pareto;
     const said = (item) =>
         bars[item.dataIndex].cells.slice(1).map((cell) => cell.text).join(" · ");
     const share = bars.map((bar) => bar.share);
@@ -52,7 +53,7 @@ export function paretoConfig({ bars, divisor, unit, line, measure }) {
                 },
                 {
                     type: "line",
-                    label: _t("%s% line", line),
+                    label: line_label,
                     data: share.map(() => line),
                     yAxisID: "share",
                     borderColor: MARK,
@@ -63,7 +64,7 @@ export function paretoConfig({ bars, divisor, unit, line, measure }) {
                     pointStyle: "line",
                 },
                 {
-                    label: `${measure} (${unit})`,
+                    label: money_label,
                     data: bars.map((bar) => bar.amount / divisor),
                     yAxisID: "money",
                     backgroundColor: BAR,
@@ -84,7 +85,7 @@ export function paretoConfig({ bars, divisor, unit, line, measure }) {
             scales: {
                 x: axis("", {
                     grid: { display: false },
-                    ticks: { maxRotation: 60, autoSkip: true, maxTicksLimit: 16 },
+                    ticks: { display: !small, maxRotation: 60, autoSkip: true, maxTicksLimit: 16 },
                 }),
                 money: axis(unit),
                 share: axis("%", {
@@ -116,11 +117,11 @@ function radius(n, most) {
 }
 
 /** Loyalty across, money up on a logarithmic axis; a bubble's area is its customers. */
-export function quadrantConfig(quadrant) {
+export function quadrantConfig(quadrant, small) {
     const { bubbles, groups, divisor } = quadrant;
     const volumes = bubbles.filter((bubble) => bubble.y).map((bubble) => bubble.y);
-    const low = Math.min(...volumes) / divisor / 2;
-    const high = (Math.max(...volumes) / divisor) * 2;
+    const low = Math.min(...volumes) / divisor / 3;
+    const high = (Math.max(...volumes) / divisor) * 4;
     const most = Math.max(...bubbles.map((bubble) => bubble.n));
     const datasets = groups.map(({ key, label }) => ({
         label,
@@ -135,6 +136,7 @@ export function quadrantConfig(quadrant) {
         backgroundColor: `${GROUPS[key].color}99`,
         borderColor: GROUPS[key].color,
         pointStyle: GROUPS[key].pointStyle,
+        clip: false,
     }));
     datasets.push(
         cut(_t("Loyalty cut"), [
@@ -149,6 +151,7 @@ export function quadrantConfig(quadrant) {
     return {
         type: "bubble",
         data: { datasets },
+        plugins: [corners(quadrant, small)],
         options: {
             plugins: {
                 legend: LEGEND,
@@ -161,6 +164,37 @@ export function quadrantConfig(quadrant) {
                     ticks: { callback: roundTick },
                 }),
             },
+        },
+    };
+}
+
+/** The groups' names and figures, each written in its corner. */
+function corners({ table, volume_cut }, small) {
+    const said = Object.fromEntries(
+        table.rows.map((row) => [row.key, small ? row.cells[0].text : row.corner])
+    );
+    const places = [
+        ["dangerous", "left", "top"],
+        ["treasure", "right", "top"],
+        ["drop", "left", "bottom"],
+        ["star", "right", "bottom"],
+    ];
+    return {
+        id: "kehu_corners",
+        afterDatasetsDraw({ ctx, chartArea }) {
+            if (!volume_cut) {
+                return; // audiences have their cuts at different volumes
+            }
+            ctx.save();
+            ctx.fillStyle = INK;
+            ctx.font = "12px sans-serif";
+            for (const [group, side, edge] of places) {
+                ctx.textAlign = side;
+                ctx.textBaseline = edge;
+                const x = chartArea[side] + (side === "left" ? 6 : -6);
+                ctx.fillText(said[group], x, chartArea[edge] + (edge === "top" ? 6 : -6));
+            }
+            ctx.restore();
         },
     };
 }
@@ -220,6 +254,7 @@ export function ladderConfig({ divisor, count_label, money_label, table }) {
                 count: axis(count_label, {
                     axis: { position: "bottom", min: -counts * 1.05, max: counts * 1.05 },
                     ticks: {
+                        includeBounds: false,
                         callback: (value) =>
                             value <= 0 && Number.isInteger(value) ? -value : "",
                     },
@@ -227,6 +262,7 @@ export function ladderConfig({ divisor, count_label, money_label, table }) {
                 money: axis(money_label, {
                     axis: { position: "top", min: -money * 1.05, max: money * 1.05 },
                     ticks: {
+                        includeBounds: false,
                         callback: (value) => (value >= 0 ? value.toLocaleString() : ""),
                     },
                     grid: { display: false },

@@ -19,18 +19,23 @@ export class KehuTable extends Component {
         open: Function,
     };
 
+    isFigure(column) {
+        return typeof this.props.table.rows[0]?.cells[column].value === "number";
+    }
+
     export() {
         const { columns, rows } = this.props.table;
         const data = {
             model: this.props.note,
             title: this.props.title.replace(/[[\]:*?/\\]/g, " ").slice(0, 31),
             col_group_headers: [],
-            measure_headers: columns.map((title) => ({ title, is_bold: true })),
-            measure_count: columns.length,
+            // The first column stands where the pivot writes its rows' titles.
+            measure_headers: columns.slice(1).map((title) => ({ title, is_bold: true })),
+            measure_count: columns.length - 1,
             rows: rows.map(({ cells: [first, ...others] }) => ({
                 indent: 0,
                 title: harmless(first.text),
-                values: others.map(({ value }) => ({ value: harmless(value) })),
+                values: others.map(({ value, sheet }) => ({ value: sheet ?? harmless(value) })),
             })),
         };
         return download({

@@ -1,7 +1,7 @@
 import { registry } from "@web/core/registry";
 import { stepUtils } from "@web_tour/tour_utils";
 
-const group = (name) => `[data-picture="quadrant"] tbody tr:contains("${name}")`;
+const group = (name) => `[data-picture="quadrant"] tr[data-row="${name}"]`;
 
 /** How many customers a row of a table says, as the address of the next step. */
 function promised() {
@@ -34,13 +34,13 @@ registry.category("web_tour.tours").add("kehu_overview_desk", {
             content: "Its table says who is first",
             trigger: '[data-picture="pareto"] tbody tr:first:contains("Outlet")',
         },
-        { content: "Four groups", trigger: group("Treasure") },
-        { trigger: group("Dangerous") },
-        { trigger: group("Tomorrow's star") },
-        { trigger: group("Drop") },
+        { content: "Four groups", trigger: group("treasure") },
+        { trigger: group("dangerous") },
+        { trigger: group("star") },
+        { trigger: group("drop") },
         {
             content: "What the best share",
-            trigger: '[data-picture="traits"] table tbody tr:contains("Rhythm")',
+            trigger: '[data-picture="traits"] table tbody tr a',
         },
         {
             content: "By territory",
@@ -71,7 +71,7 @@ registry.category("web_tour.tours").add("kehu_overview_desk", {
         },
         {
             content: "Back to the pictures",
-            trigger: ".o_breadcrumb a:contains(Overview), .o_back_button",
+            trigger: ".o_breadcrumb .breadcrumb-item a",
             run: "click",
         },
         {
@@ -88,14 +88,14 @@ registry.category("web_tour.tours").add("kehu_overview_desk", {
             run: "click",
         },
         {
-            content: "One person's customers are left",
-            trigger: '[data-picture="quadrant"] tbody',
-        },
-        {
             content: "The address keeps the choice",
-            trigger: '[data-filter="user_id"] .o_select_menu_toggler:contains("seller"), [data-filter="user_id"] input',
-            run() {
-                if (!new URLSearchParams(location.search).get("user_id")) {
+            trigger: ".o_kehu_overview[data-user]",
+            async run() {
+                const kept = () => new URLSearchParams(location.search).get("user_id");
+                for (let tries = 0; !kept() && tries < 50; tries++) {
+                    await new Promise((resolve) => setTimeout(resolve, 100));
+                }
+                if (!kept()) {
                     throw new Error(`not in the address: ${location.search}`);
                 }
             },
