@@ -33,6 +33,7 @@ class KehuFactsHistory(models.AbstractModel):
         :param wanted: dict 'ref', 'vat', 'name' → list of keys
         :return: the same names → dict key → sorted ids
         """
+        self.env.flush_all()
         # A contact's reference or tax number is its company's; its name is a person.
         whose = {"name": SQL("p.commercial_partner_id = p.id")}
         found = {}
@@ -76,6 +77,7 @@ class KehuFactsHistory(models.AbstractModel):
 
         :return: 'product_ref', 'product' → dict key → ids
         """
+        self.env.flush_all()
         cr = self.env.cr
         by_code = SQL(
             "SELECT %(key)s, array_agg(p.id) FROM product_product p"

@@ -92,7 +92,6 @@ class ResPartnerMovingIn(models.Model):
             ),
             ("phone", _("Phone number."), ""),
             ("email", _("E-mail address."), ""),
-            ("state_id", _("Province, as Odoo names it."), ""),
             ("city", _("City."), ""),
             ("street", _("Street and house number."), ""),
             ("kehu_usual_price", _("What the customer usually pays, as text."), ""),

@@ -1,6 +1,8 @@
 from . import (
     test_beside_the_night,
     test_closed_doors,
+    test_history,
+    test_import,
     test_merge,
     test_money_owed,
     test_night,
