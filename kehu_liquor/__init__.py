@@ -1,2 +1,8 @@
-from . import models, facts, wizard, controllers, demo  # models first: facts extend them
+from . import (
+    models,
+    facts,
+    wizard,
+    controllers,
+    demo,
+)  # models first: facts extend them
 from .hooks import post_init_hook, uninstall_hook

@@ -42,9 +42,18 @@ MEANINGS = {
 }
 NEEDED = ("number", "date", "amount")
 WHO = ("ref", "vat", "name")
-REFUNDS = set("退货|退款|红字|退货单|销售退货|销售退货单|红字发票|红冲".split("|"))
+REFUNDS = {
+    "退货",
+    "退款",
+    "红字",
+    "退货单",
+    "销售退货",
+    "销售退货单",
+    "红字发票",
+    "红冲",
+}
 REFUNDS |= {"refund", "return", "credit note", "credit", "out_refund"}
-SALES = set("|销售|销售单|蓝字|正数|出库|销售出库|销售出库单|发票".split("|"))
+SALES = {"", "销售", "销售单", "蓝字", "正数", "出库", "销售出库", "销售出库单", "发票"}
 SALES |= {"sale", "invoice", "out_invoice", "order"}
 LONGEST = 64
 HEADING_WITHIN = 10  # rows

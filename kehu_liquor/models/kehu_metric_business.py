@@ -35,7 +35,7 @@ class KehuMetricBusiness(models.Model):
             "quantity": formatLang(self.env, row["quantity"], digits=0)
             if known
             else "–",
-            "unit": known and (product.uom_id.name or row["unit"]) or "",
+            "unit": (known and (product.uom_id.name or row["unit"])) or "",
             "amount": self._money(row["amount"]),
         }
 

@@ -80,10 +80,14 @@ class ResCompany(models.Model):
     def _check_kehu_cutover_date(self):
         """No imported day may come to lie where Odoo's own invoices count."""
         for company in self:
-            last = self.env["kehu.external.sale"].sudo().search(
-                [("company_id", "=", company.id), ("kind", "=", "history")],
-                order="date desc",
-                limit=1,
+            last = (
+                self.env["kehu.external.sale"]
+                .sudo()
+                .search(
+                    [("company_id", "=", company.id), ("kind", "=", "history")],
+                    order="date desc",
+                    limit=1,
+                )
             )
             cutover = company.kehu_cutover_date
             if last and (not cutover or cutover <= last.date):

@@ -87,9 +87,7 @@ class TestFigures(HistoryCase):
     def test_both_together_add_up(self):
         self.sell(self.old, ago(3), 1000)
         self.imported(*self.past())
-        self.assertFigures(
-            self.old, net_12m=2100, order_count=8, last_sale_date=ago(3)
-        )
+        self.assertFigures(self.old, net_12m=2100, order_count=8, last_sale_date=ago(3))
 
     def test_few_customers_are_up_to_date_at_once(self):
         self.assertFalse(self.metric(self.old))
@@ -145,8 +143,10 @@ class TestFigures(HistoryCase):
         self.assertFalse(self.metric(self.old))
 
     def test_odd_orders_of_the_past(self):
-        orders = [row(f"Q{n}", f"2025-0{n + 1}-01", "G1", "", a) for n, a in
-                  enumerate(("90", "100", "110", "100", "151"))]
+        orders = [
+            row(f"Q{n}", f"2025-0{n + 1}-01", "G1", "", a)
+            for n, a in enumerate(("90", "100", "110", "100", "151"))
+        ]
         self.imported(*orders)
         rows = self.facts._abnormal_orders(self.company, TODAY, self.golden)
         self.assertEqual([r["amount"] for r in rows], [151])
@@ -174,8 +174,9 @@ class TestPage(HistoryCase):
         business = self.golden.with_user(self.seller).kehu_business
         products = [(p["name"], p["quantity"]) for p in business["products"]]
         self.assertEqual(products, [("Bottle", "7"), ("Old Tasting", "1")])
-        months = dict(zip(business["months"]["labels"], business["months"]["values"],
-                          strict=True))
+        months = dict(
+            zip(business["months"]["labels"], business["months"]["values"], strict=True)
+        )
         self.assertEqual((months["2025-11"], months["2025-12"]), (700, 300))
 
     def test_who_sees_documents(self):
@@ -198,7 +199,7 @@ class TestPage(HistoryCase):
         self.assertEqual(len(shown), 2)
 
     def test_who_may_not(self):
-        batch = self.bring()
+        self.bring()
         for user in (self.plain, self.portal):
             with self.subTest(user.login), self.assertRaises(AccessError):
                 self.env["kehu.external.sale"].with_user(user).search([])
@@ -278,16 +279,22 @@ class TestCustomerTemplate(HistoryCase, HttpCase):
                 "kehu_territory_id": "Canton",
                 "user_id": self.seller.name,
             }
-            wizard = self.env["base_import.import"].with_user(self.manager).create(
-                {
-                    "res_model": "res.partner",
-                    "file": self.text(
-                        [values.get(n, "") for n, *_ in there._kehu_template_columns()],
-                        headings=[heading for heading, *_ in there._kehu_template()],
-                    ),
-                    "file_type": "text/csv",
-                    "file_name": "customers.csv",
-                }
+            wizard = (
+                self.env["base_import.import"]
+                .with_user(self.manager)
+                .create(
+                    {
+                        "res_model": "res.partner",
+                        "file": self.text(
+                            [values.get(n, "") for n in there._kehu_template_notes()],
+                            headings=[
+                                heading for heading, *_ in there._kehu_template()
+                            ],
+                        ),
+                        "file_type": "text/csv",
+                        "file_name": "customers.csv",
+                    }
+                )
             )
             wizard = wizard.with_context(lang=lang, default_is_company=True)
             options = {"quoting": '"', "separator": ",", "has_headers": True}
@@ -299,7 +306,7 @@ class TestCustomerTemplate(HistoryCase, HttpCase):
                 (preview["matches"].get(n) or [False])[0]
                 for n in range(len(preview["headers"]))
             ]
-            names = [name for name, *_ in there._kehu_template_columns()]
+            names = list(there._kehu_template_notes())
             self.assertEqual(matched, names, lang)
             done = wizard.execute_import(matched, preview["headers"], options)
             self.assertFalse(done["messages"], done)

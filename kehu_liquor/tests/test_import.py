@@ -251,11 +251,22 @@ class TestImporting(HistoryCase):
             batch.action_import_all()
 
     def test_many_rows_in_little_time(self):
-        days = [f"{y}-{m:02}-{d:02}" for y in (2024, 2025) for m in (1, 5) for d in
-                range(1, 28)]
+        days = [
+            f"{y}-{m:02}-{d:02}"
+            for y in (2024, 2025)
+            for m in (1, 5)
+            for d in range(1, 28)
+        ]
         lines = [
-            row(f"N{n // 2}", days[n // 2 % len(days)], "GN"[n // 2 % 2] + "1", "",
-                f"{n % 977 + 1:,}.5", f"Product {n % 40}", n % 12 + 1)
+            row(
+                f"N{n // 2}",
+                days[n // 2 % len(days)],
+                "GN"[n // 2 % 2] + "1",
+                "",
+                f"{n % 977 + 1:,}.5",
+                f"Product {n % 40}",
+                n % 12 + 1,
+            )
             for n in range(20000)
         ]
         batch = self.upload(self.text(*lines))
