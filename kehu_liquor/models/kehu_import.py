@@ -299,7 +299,8 @@ class KehuImport(models.Model):
             (
                 self.env._("Untaxed Amount"),
                 self.env._(
-                    "Needed, without tax, in the company's currency; a refund is below 0."
+                    "Needed, without tax, in the company's currency; "
+                    "a refund is below 0."
                 ),
                 "12,800.00",
             ),

@@ -12,7 +12,7 @@ from ..engine import history, reading
 MOST_ROWS = 200_000
 COLUMNS = (
     *("import_id", "line", "raw", "number", "number_key", "customer", "partner_id"),
-    *("found_by", "date", "amount", "is_refund", "product", "product_id"),
+    *("found_by", "date", "amount", "has_amount", "is_refund", "product", "product_id"),
     *("quantity", "unit", "state", "reason"),
 )
 #: What a company's money may be called in a file.
@@ -56,7 +56,8 @@ class KehuImportCheck(models.Model):
         if len(rows) > MOST_ROWS:
             raise UserError(
                 self.env._(
-                    "The file has %(count)s rows: split it, %(most)s at most each time.",
+                    "The file has %(count)s rows: split it, "
+                    "%(most)s at most each time.",
                     count=len(rows),
                     most=MOST_ROWS,
                 )
@@ -218,6 +219,7 @@ class KehuImportCheck(models.Model):
             entry.found_by,
             entry.day,
             entry.amount,
+            entry.amount is not None,
             entry.is_refund,
             product or None,
             entry.product_id,

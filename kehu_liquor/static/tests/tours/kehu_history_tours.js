@@ -50,18 +50,18 @@ registry.category("web_tour.tours").add("kehu_history_import", {
 registry.category("web_tour.tours").add("kehu_history_phone", {
     steps: () => [
         {
-            content: "More of the buttons",
-            trigger: ".o-form-buttonbox button:contains(More), .o_button_more, button[name='action_kehu_history']",
-            run: "click",
-        },
-        {
-            content: "The past",
-            trigger: "button[name='action_kehu_history'], .o_kanban_view",
-            run: "click",
-        },
-        {
-            content: "The document, and nobody else's",
+            content: "The own customer's document",
             trigger: '.o_kanban_record:contains("A1"):contains("700")',
         },
+        {
+            content: "And nobody else's",
+            trigger: '.o_kanban_view:not(:has(.o_kanban_record:contains("New Century")))',
+        },
+        {
+            content: "Open it",
+            trigger: '.o_kanban_record:contains("A1")',
+            run: "click",
+        },
+        { content: "Readable, not to be changed", trigger: '.o_form_readonly:contains("Golden Cup")' },
     ],
 });
