@@ -8,7 +8,9 @@ def uninstall_hook(env):
     """Take along what people made with our models and Odoo would leave behind."""
     env["kehu.facts"]._forget()
     ours = ("model_id", "=like", "kehu.%")
+    ours_in = ("res_model", "=like", "kehu.%")
     env["ir.filters"].with_context(active_test=False).search([ours]).unlink()
+    env["ir.attachment"].search([("res_field", "!=", False), ours_in]).unlink()
     env["ir.exports"].search([("resource", "=like", "kehu.%")]).unlink()
     env["ir.config_parameter"].search([("key", "=like", "kehu_liquor.%")]).unlink()
     env["ir.default"].search([("field_id.name", "=like", "kehu_%")]).unlink()

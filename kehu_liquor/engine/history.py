@@ -13,14 +13,15 @@ from .reading import key, to_amount, to_day, words
 
 #: Meaning → headings that name it, as they stand in the files people have.
 HEADINGS = {
-    "number": "单据号|单据编号|单据号码|单号|销售单号|订单号|出库单号|发票号|发票号码|凭证号"
-    "|number|document number|document no|document|invoice number|invoice no|invoice"
-    "|order number|order no",
+    "number": "单据号|单据编号|单据号码|单号|销售单号|订单号|出库单号"
+    "|发票号|发票号码|凭证号|number|document number|document no|document"
+    "|invoice number|invoice no|invoice|order number|order no",
     "date": "日期|单据日期|销售日期|开票日期|发票日期|业务日期|出库日期"
     "|date|document date|invoice date|sale date",
     "ref": "客户编号|客户编码|客户代码|客户号"
     "|reference|customer reference|customer number|customer no|customer code|ref",
-    "vat": "税号|客户税号|纳税人识别号|统一社会信用代码|tax id|tax number|vat",
+    "vat": "税号|客户税号|税务识别号|纳税人识别号|统一社会信用代码"
+    "|tax id|tax number|vat",
     "name": "客户|客户名称|客户全称|往来单位|购买方|购方名称|购货单位"
     "|customer|customer name|name|partner",
     "amount": "未税金额|不含税金额|金额|销售金额|净额|未税销售额"
@@ -42,9 +43,18 @@ MEANINGS = {
 }
 NEEDED = ("number", "date", "amount")
 WHO = ("ref", "vat", "name")
-REFUNDS = set(["退货", "退款", "红字", "退货单", "销售退货", "销售退货单", "红字发票", "红冲"])
+REFUNDS = {
+    "退货",
+    "退款",
+    "红字",
+    "退货单",
+    "销售退货",
+    "销售退货单",
+    "红字发票",
+    "红冲",
+}
 REFUNDS |= {"refund", "return", "credit note", "credit", "out_refund"}
-SALES = set(["", "销售", "销售单", "蓝字", "正数", "出库", "销售出库", "销售出库单", "发票"])
+SALES = {"", "销售", "销售单", "蓝字", "正数", "出库", "销售出库", "销售出库单", "发票"}
 SALES |= {"sale", "invoice", "out_invoice", "order"}
 LONGEST = 64
 HEADING_WITHIN = 10  # rows
@@ -103,8 +113,8 @@ def find_headings(rows):
 def _heading(cell):
     """A heading without what people put beside it: a star, a unit in brackets.
 
-    >>> _heading("*金额（元）"), _heading("Untaxed Amount (CNY)"), _heading("Invoice No.")
-    ('金额', 'untaxed amount', 'invoice no')
+    >>> _heading("*金额（元）"), _heading("Invoice No.")
+    ('金额', 'invoice no')
     """
     return key(cell).strip("*").partition("(")[0].strip(" :*.")
 

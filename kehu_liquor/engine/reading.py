@@ -10,6 +10,7 @@ import re
 import unicodedata
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 EARLIEST = date(1990, 1, 1)
 EXCEL_ZERO = date(1899, 12, 30)
@@ -37,12 +38,15 @@ def words(value):
     """
     if value is None:
         return ""
+    if type(value) is str and value.isascii() and value.isprintable():
+        return value.strip() if "  " not in value else " ".join(value.split())
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     text = unicodedata.normalize("NFKC", str(value)).replace("\x00", "")
     return _SPACES.sub(" ", text).strip()
 
 
+@lru_cache(maxsize=100_000, typed=True)
 def key(value):
     """The same word however it was typed: for comparing names and numbers.
 

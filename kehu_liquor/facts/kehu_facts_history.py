@@ -4,9 +4,6 @@ from odoo.tools import SQL
 from .sql_customers import OUTSIDERS
 from .sql_history import same
 
-#: One batch is taken over, or undone, at a time in a company.
-IMPORT = 0x6B656875 + 2
-
 
 class KehuFactsHistory(models.AbstractModel):
     """Past sales on their way in: who is meant, what is known, all rows at once."""
@@ -33,6 +30,7 @@ class KehuFactsHistory(models.AbstractModel):
         :param wanted: dict 'ref', 'vat', 'name' → list of keys
         :return: the same names → dict key → sorted ids
         """
+        self.env.flush_all()
         # A contact's reference or tax number is its company's; its name is a person.
         whose = {"name": SQL("p.commercial_partner_id = p.id")}
         found = {}
@@ -75,6 +73,7 @@ class KehuFactsHistory(models.AbstractModel):
 
         :return: 'product_ref', 'product' → dict key → ids
         """
+        self.env.flush_all()
         cr = self.env.cr
         by_code = SQL(
             "SELECT %(key)s, array_agg(p.id) FROM product_product p"
@@ -143,17 +142,10 @@ class KehuFactsHistory(models.AbstractModel):
 
     # ---------------------------------------------------------------- one act
     @api.model
-    def _lock_import(self, company):
-        """Whoever comes second waits until the first one is done."""
-        self.env.cr.execute(
-            SQL("SELECT pg_advisory_xact_lock(%s, %s)", IMPORT, company.id)
-        )
-
-    @api.model
     def _stale_lines(self, batch, cutover):
         """Good lines that are no longer: customer gone, cut-over moved, imported."""
         self.env.flush_all()
-        self.env.cr.execute(
+        return self._execute_hashed(
             SQL(
                 """
                 SELECT COUNT(*) FROM kehu_import_line l
@@ -170,14 +162,13 @@ class KehuFactsHistory(models.AbstractModel):
                 kind=batch.kind,
                 cutover=cutover,
             )
-        )
-        return self.env.cr.fetchone()[0]
+        )[0]
 
     @api.model
     def _take_over(self, batch):
         """Documents and their lines from a batch's good rows, in one statement."""
         self.env.flush_all()
-        self.env.cr.execute(
+        (count,) = self._execute_hashed(
             SQL(
                 """
                 WITH made AS (
@@ -216,9 +207,22 @@ class KehuFactsHistory(models.AbstractModel):
                 user=self.env.uid,
             )
         )
-        count = self.env.cr.fetchone()[0]
         self._forget_batch_cache()
         return count
+
+    @api.model
+    def _execute_hashed(self, statement):
+        """As over all customers: rows just staged are more than PostgreSQL thinks."""
+        self._execute_tuned(statement, whole=True)
+        rows = self.env.cr.fetchone()
+        self.env.cr.execute("SET LOCAL enable_nestloop = on")
+        return rows
+
+    @api.model
+    def _stage_lines(self, columns, rows):
+        """Rows of a file into the staging list, and how many there are now."""
+        self._insert("kehu.import.line", columns, rows)
+        self.env.cr.execute("ANALYZE kehu_import_line")
 
     @api.model
     def _take_back(self, batch):

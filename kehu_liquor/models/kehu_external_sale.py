@@ -66,7 +66,10 @@ class KehuExternalSale(models.Model):
         "(company_id, partner_id, date) INCLUDE (amount, is_refund)"
         " WHERE kind = 'history' AND state = 'confirmed'"
     )
-    _numbers = models.Index("(company_id, kind, number_key)")
+    _one_document = models.UniqueIndex(
+        "(company_id, kind, number_key, partner_id)",
+        "A document of this import came in meanwhile: check the file again.",
+    )
 
 
 class KehuExternalSaleLine(models.Model):

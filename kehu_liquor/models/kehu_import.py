@@ -171,8 +171,6 @@ class KehuImport(models.Model):
         self.ensure_one()
         self.check_access("write")
         facts = self.env["kehu.facts"].sudo()
-        facts._lock_import(self.company_id)
-        self.invalidate_recordset(["state"])
         if self.state != "done":
             raise UserError(self.env._("Only an import that was done can be undone."))
         if obstacles := self._undo_obstacles():
@@ -210,8 +208,6 @@ class KehuImport(models.Model):
         """One act: all good documents, or none. Done twice it is refused."""
         self.check_access("write")
         facts = self.env["kehu.facts"].sudo()
-        facts._lock_import(self.company_id)
-        self.invalidate_recordset(["state"])
         if self.state != "checked" or not self.good_count:
             raise UserError(self.env._("There is no checked row to import."))
         cutover = self.company_id.kehu_cutover_date
@@ -282,30 +278,46 @@ class KehuImport(models.Model):
     @api.model
     def _template(self):
         """``(heading, note, example)`` of a history file, in the reader's language."""
-        _ = self.env._
         return [
             (
-                _("Document Number"),
-                _("Needed; the same on all its rows."),
+                self.env._("Document Number"),
+                self.env._("Needed; the same on all its rows."),
                 "XS-2024-001",
             ),
-            (_("Date"), _("Needed, as 2024-12-31."), "2024-12-31"),
+            (self.env._("Date"), self.env._("Needed, as 2024-12-31."), "2024-12-31"),
             (
-                _("Customer Number"),
-                _("The reference in Odoo, if you have one."),
+                self.env._("Customer Number"),
+                self.env._("The reference in Odoo, if you have one."),
                 "C001",
             ),
-            (_("Tax ID"), _("Or by tax ID."), ""),
-            (_("Customer Name"), _("Or by the exact name."), _("Golden Cup Tobacco")),
+            (self.env._("Tax ID"), self.env._("Or by tax ID."), ""),
             (
-                _("Untaxed Amount"),
-                _(
-                    "Needed, without tax, in the company's currency; a refund is below 0."
+                self.env._("Customer Name"),
+                self.env._("Or by the exact name."),
+                self.env._("Golden Cup Tobacco"),
+            ),
+            (
+                self.env._("Untaxed Amount"),
+                self.env._(
+                    "Needed, without tax, in the company's currency; "
+                    "a refund is below 0."
                 ),
                 "12,800.00",
             ),
-            (_("Product"), _("Name; one that Odoo does not have is kept as text."), ""),
-            (_("Product Code"), _("Internal reference of the product."), ""),
-            (_("Quantity"), _("In the product's own unit."), "24"),
-            (_("Unit"), _("Left empty, it is the product's own."), ""),
+            (
+                self.env._("Product"),
+                self.env._("Name; one that Odoo does not have is kept as text."),
+                "",
+            ),
+            (
+                self.env._("Product Code"),
+                self.env._("Internal reference of the product."),
+                "",
+            ),
+            (self.env._("Quantity"), self.env._("In the product's own unit."), "24"),
+            (
+                self.env._("Unit"),
+                self.env._("Left empty, it is the product's own."),
+                "",
+            ),
         ]

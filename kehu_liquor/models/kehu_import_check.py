@@ -12,7 +12,7 @@ from ..engine import history, reading
 MOST_ROWS = 200_000
 COLUMNS = (
     *("import_id", "line", "raw", "number", "number_key", "customer", "partner_id"),
-    *("found_by", "date", "amount", "is_refund", "product", "product_id"),
+    *("found_by", "date", "amount", "has_amount", "is_refund", "product", "product_id"),
     *("quantity", "unit", "state", "reason"),
 )
 #: What a company's money may be called in a file.
@@ -56,7 +56,8 @@ class KehuImportCheck(models.Model):
         if len(rows) > MOST_ROWS:
             raise UserError(
                 self.env._(
-                    "The file has %(count)s rows: split it, %(most)s at most each time.",
+                    "The file has %(count)s rows: split it, "
+                    "%(most)s at most each time.",
                     count=len(rows),
                     most=MOST_ROWS,
                 )
@@ -121,21 +122,20 @@ class KehuImportCheck(models.Model):
                 yield f"{heading} → {taken}"
 
     def _meanings(self):
-        _ = self.env._
         return {
-            "number": _("document number"),
-            "date": _("date"),
-            "ref": _("customer's reference"),
-            "vat": _("customer's tax ID"),
-            "name": _("customer's name"),
-            "amount": _("untaxed amount"),
-            "product": _("product"),
-            "product_ref": _("product's reference"),
-            "quantity": _("quantity"),
-            "unit": _("unit"),
-            "type": _("sale or refund"),
-            "currency": _("currency"),
-            "line": _("line of the document"),
+            "number": self.env._("document number"),
+            "date": self.env._("date"),
+            "ref": self.env._("customer's reference"),
+            "vat": self.env._("customer's tax ID"),
+            "name": self.env._("customer's name"),
+            "amount": self.env._("untaxed amount"),
+            "product": self.env._("product"),
+            "product_ref": self.env._("product's reference"),
+            "quantity": self.env._("quantity"),
+            "unit": self.env._("unit"),
+            "type": self.env._("sale or refund"),
+            "currency": self.env._("currency"),
+            "line": self.env._("line of the document"),
         }
 
     # ---------------------------------------------------------------- judging
@@ -185,7 +185,7 @@ class KehuImportCheck(models.Model):
         facts._unstage(self)
         sentences, names = self._sentences(), self._meanings()
         rows = [self._staged(entry, sentences, names) for entry in entries]
-        facts._insert("kehu.import.line", COLUMNS, rows)
+        facts._stage_lines(COLUMNS, rows)
         good = [entry for entry in entries if not entry.problems]
         days = [entry.day for entry in good]
         self.write(
@@ -219,6 +219,7 @@ class KehuImportCheck(models.Model):
             entry.found_by,
             entry.day,
             entry.amount,
+            entry.amount is not None,
             entry.is_refund,
             product or None,
             entry.product_id,
@@ -238,35 +239,36 @@ class KehuImportCheck(models.Model):
         return told
 
     def _sentences(self):
-        _ = self.env._
         return {
-            "no_number": _("The document number is empty."),
-            "long_number": _("The number is longer than %(longest)s signs."),
-            "no_date": _("The date is empty."),
-            "bad_date": _(
+            "no_number": self.env._("The document number is empty."),
+            "long_number": self.env._("The number is longer than %(longest)s signs."),
+            "no_date": self.env._("The date is empty."),
+            "bad_date": self.env._(
                 "“%(value)s” is no date we can be sure of: write 2025-01-31."
             ),
-            "no_amount": _("The amount is empty."),
-            "bad_amount": _("“%(value)s” is no amount we can be sure of."),
-            "bad_quantity": _("“%(value)s” is no quantity we can be sure of."),
-            "bad_type": _("“%(value)s” is neither a sale nor a refund."),
-            "no_customer": _("No customer is named."),
-            "unknown": _("No customer has the %(by)s “%(value)s”."),
-            "ambiguous": _("%(count)s customers have the %(by)s “%(value)s”."),
-            "two_customers": _("The %(by)s and the %(other)s name two customers."),
-            "future": _("%(day)s has not come yet."),
-            "after_cutover": _(
+            "no_amount": self.env._("The amount is empty."),
+            "bad_amount": self.env._("“%(value)s” is no amount we can be sure of."),
+            "bad_quantity": self.env._("“%(value)s” is no quantity we can be sure of."),
+            "bad_type": self.env._("“%(value)s” is neither a sale nor a refund."),
+            "no_customer": self.env._("No customer is named."),
+            "unknown": self.env._("No customer has the %(by)s “%(value)s”."),
+            "ambiguous": self.env._("%(count)s customers have the %(by)s “%(value)s”."),
+            "two_customers": self.env._(
+                "The %(by)s and the %(other)s name two customers."
+            ),
+            "future": self.env._("%(day)s has not come yet."),
+            "after_cutover": self.env._(
                 "%(day)s is not before the cut-over date %(cutover)s: "
                 "that day is invoiced in Odoo."
             ),
-            "currency": _("“%(value)s” is not the company's currency."),
-            "repeated": _("The same as line %(line)s."),
-            "contradicting": _(
+            "currency": self.env._("“%(value)s” is not the company's currency."),
+            "repeated": self.env._("The same as line %(line)s."),
+            "contradicting": self.env._(
                 "Line %(line)s gives this number to another customer or day."
             ),
-            "incomplete": _("Line %(line)s of the same document is bad."),
-            "imported": _("Already imported by “%(batch)s” on %(done)s."),
-            "invoiced": _("Already an invoice in Odoo: %(name)s."),
+            "incomplete": self.env._("Line %(line)s of the same document is bad."),
+            "imported": self.env._("Already imported by “%(batch)s” on %(done)s."),
+            "invoiced": self.env._("Already an invoice in Odoo: %(name)s."),
         }
 
 

@@ -32,6 +32,7 @@ class KehuImportLine(models.Model):
     found_by = fields.Selection(FOUND_BY, readonly=True)
     date = fields.Date(readonly=True)
     amount = fields.Monetary(string="Untaxed Amount", readonly=True)
+    has_amount = fields.Boolean(readonly=True)
     is_refund = fields.Boolean(string="Refund", readonly=True)
     product = fields.Char(string="Product in the File", readonly=True)
     product_id = fields.Many2one(

@@ -58,53 +58,54 @@ class ResPartnerMovingIn(models.Model):
     @api.model
     def _kehu_template(self):
         """``(heading, note, example)``: headings as Odoo's own import knows them."""
-        labels = self.fields_get(
-            [name for name, _note, _example in self._kehu_template_columns()],
-            ["string"],
-        )
+        notes, examples = self._kehu_template_notes(), self._kehu_template_examples()
+        labels = self.fields_get(list(notes), ["string"])
         return [
-            (labels[name]["string"], note, example)
-            for name, note, example in self._kehu_template_columns()
+            (labels[name]["string"], note, examples.get(name, ""))
+            for name, note in notes.items()
             if name in labels
         ]
 
     @api.model
-    def _kehu_template_columns(self):
-        _ = self.env._
-        role = self.env["kehu.role"].search([], limit=1)
-        source = self.env["kehu.source"].search([], limit=1)
-        territory = self.env["kehu.territory"].search([], limit=1)
-        return [
-            ("name", _("The customer's full name. Needed."), _("Golden Cup Tobacco")),
-            ("ref", _("Your own customer number; sales history finds it by this."), ""),
-            ("vat", _("Tax ID, once per customer."), ""),
-            ("kehu_role_id", self._kehu_names("kehu.role"), role.display_name or ""),
-            (
-                "kehu_source_id",
-                self._kehu_names("kehu.source"),
-                source.display_name or "",
+    def _kehu_template_notes(self):
+        """Field → what its column takes, in the order of the file."""
+        return {
+            "name": self.env._("The customer's full name. Needed."),
+            "ref": self.env._(
+                "Your own customer number; sales history finds it by this."
             ),
-            (
-                "kehu_territory_id",
-                _("Name of a territory that exists (Configuration › Territories)."),
-                territory.display_name or "",
+            "vat": self.env._("Tax ID, once per customer."),
+            "kehu_role_id": self._kehu_names("kehu.role"),
+            "kehu_source_id": self._kehu_names("kehu.source"),
+            "kehu_territory_id": self.env._(
+                "Name of a territory that exists (Configuration › Territories)."
             ),
-            (
-                "user_id",
-                _("Name of the salesperson the customer belongs to; empty: open pool."),
-                self.env.user.name,
+            "user_id": self.env._(
+                "Name of the salesperson the customer belongs to; empty: open pool."
             ),
-            ("phone", _("Phone number."), ""),
-            ("email", _("E-mail address."), ""),
-            ("state_id", _("Province, as Odoo names it."), ""),
-            ("city", _("City."), ""),
-            ("street", _("Street and house number."), ""),
-            ("kehu_usual_price", _("What the customer usually pays, as text."), ""),
-            ("comment", _("Anything else worth knowing."), ""),
-        ]
+            "phone": self.env._("Phone number."),
+            "email": self.env._("E-mail address."),
+            "city": self.env._("City."),
+            "street": self.env._("Street and house number."),
+            "kehu_usual_price": self.env._("What the customer usually pays, as text."),
+            "comment": self.env._("Anything else worth knowing."),
+        }
+
+    @api.model
+    def _kehu_template_examples(self):
+        def first(model):
+            return self.env[model].search([], limit=1).display_name or ""
+
+        return {
+            "name": self.env._("Golden Cup Tobacco"),
+            "kehu_role_id": first("kehu.role"),
+            "kehu_source_id": first("kehu.source"),
+            "kehu_territory_id": first("kehu.territory"),
+            "user_id": self.env.user.name,
+        }
 
     @api.model
     def _kehu_names(self, model):
         """Which names a column takes."""
-        names = self.env[model].search([]).mapped("display_name")
+        names = self.env[model].search([], limit=40).mapped("display_name")
         return self.env._("One of: %s", ", ".join(names))

@@ -6,6 +6,8 @@ from . import (
     test_foresight,
     test_entitlement,
     test_grade_holds,
+    test_history,
+    test_import,
     test_merge,
     test_money_owed,
     test_night,

@@ -1,6 +1,7 @@
 from odoo.tests import HttpCase, tagged
 
 from .common import TODAY, KehuTeamCase, ago
+from .common_history import HistoryCase, row
 
 
 class ScreenCase(KehuTeamCase, HttpCase):
@@ -37,6 +38,27 @@ class TestDesk(ScreenCase):
         self.start_tour(action, "kehu_manager_tries", login="manager")
         self.assertEqual((draft.state, draft.name), ("active", "Sharper"))
         self.assertEqual(draft.activated_by_id, self.manager)
+
+
+@tagged("post_install", "-at_install")
+class TestHistoryDesk(HistoryCase, HttpCase):
+    """A manager brings the past along; a salesperson reads it on a phone."""
+
+    def test_manager_imports_and_undoes(self):
+        self.upload(self.text(row("A1", amount="700"), row("A2", ref="X9")), "old.csv")
+        self.start_tour("/odoo/kehu-imports", "kehu_history_import", login="manager")
+        self.assertEqual(self.batches.search([]).state, "undone")
+        self.assertFalse(self.sales())
+
+
+@tagged("post_install", "-at_install")
+class TestHistoryPhone(HistoryCase, HttpCase):
+    browser_size = "390x844"
+    touch_enabled = True
+
+    def test_salesperson_reads_the_past(self):
+        self.imported(row("A1", amount="700"), row("A2", ref="N1"))
+        self.start_tour("/odoo/kehu-history", "kehu_history_phone", login="seller")
 
 
 @tagged("post_install", "-at_install")

@@ -18,6 +18,7 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         rows = metrics.search([("partner_id", "in", partners.ids)])
         companies = rows.company_id
         rows.filtered(lambda row: row.partner_id in src_partners).unlink()
+        self._keep_apart(partners)
         self.env.flush_all()
         self.env["kehu.identity"].sudo()._give_way(src_partners, dst_partner)
         done = super()._update_foreign_keys(src_partners, dst_partner)
@@ -26,3 +27,14 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
             dst_partner._kehu_refresh(company)
         self.env["kehu.identity"]._remember(dst_partner)
         return done
+
+    @api.model
+    def _keep_apart(self, partners):
+        """Both may have brought a document of the same number: both are kept."""
+        sales = self.env["kehu.external.sale"].sudo()
+        taken = set()
+        for sale in sales.search([("partner_id", "in", partners.ids)]):
+            what = sale.company_id, sale.kind, sale.number_key
+            if what in taken:
+                sale.number_key = f"{sale.number_key} #{sale.id}"
+            taken.add(what)

@@ -13,7 +13,7 @@ from kehu_liquor.engine import reading
 from kehu_liquor.engine.reading import decode, rows, to_amount, to_day, words
 
 DAYS = st.dates(reading.EARLIEST, date(2099, 12, 31))
-AMOUNTS = st.decimals(-10**11, 10**11, places=2, allow_nan=False)
+AMOUNTS = st.decimals(-(10**11), 10**11, places=2, allow_nan=False)
 FULL_WIDTH = str.maketrans("0123456789,.-()", "０１２３４５６７８９，．－（）")
 WRITINGS = (
     "{:%Y-%m-%d}",
@@ -83,7 +83,9 @@ def test_what_may_mean_two_amounts_means_none(cell):
 
 
 CELLS = st.text(
-    st.characters(codec="gb18030", exclude_characters="\x00\r\n", exclude_categories="C")
+    st.characters(
+        codec="gb18030", exclude_characters="\x00\r\n", exclude_categories="C"
+    )
 )
 TABLES = st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=1, max_size=8)
 

@@ -120,6 +120,11 @@ def _beside(one, beside, largest):
     failed = people["errors"] + (people["state"] != "done")
     saves = f"{people['saves']:,} saves in {people['night']:.1f} s"
     guessed = f"{loop:,.0f} s, from a sample"
+    past = beside["history"]
+    steps = " + ".join(
+        f"{name} {past[name]:.1f} s" for name in ("check", "import", "undo")
+    )
+    whole = past["check"] + past["import"] + past["undo"]
     return [
         Line(
             f"{largest}: our list / contact list, over HTTP",
@@ -139,5 +144,11 @@ def _beside(one, beside, largest):
             loop / one["floor"],
             show="{:,.0f}",
             detail=guessed,
+        ),
+        Line(
+            f"{largest}: a history file of 100,000 lines / floor",
+            whole / one["floor"],
+            show="{:.1f}",
+            detail=steps,
         ),
     ]

@@ -68,11 +68,18 @@ def _middle(runs):
 
 
 def beside(database, customers):
-    """On the largest database: the list, people who save, a loop through the ORM."""
+    """On the largest database: the list, people who save, a loop, a history file."""
     with step(f"{database}: lists over HTTP"):
         lists = listing.measure(database)
     with step(f"{database}: a loop through the ORM, sampled"):
         each = probe.ask("loop", database)["each"]
     with step(f"{database}: a night with people saving"):
         people = writers.measure(database)
-    return {"lists": lists, "loop": each * customers, "people": people}
+    with step(f"{database}: sales history of 100,000 lines, in and out"):
+        past = probe.ask("history", database)
+    return {
+        "lists": lists,
+        "loop": each * customers,
+        "people": people,
+        "history": past,
+    }

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import kehu_db
 
-from . import fill, loop
+from . import fill, history, loop
 
 ENTRY = Path(__file__).resolve().parents[1] / "bench.py"
 PLANS = {
@@ -204,4 +204,5 @@ PROBES = {
     "last_night": last_night,
     "repeat": repeat,
     "loop": loop.measure,
+    "history": history.measure,
 }
