@@ -67,7 +67,9 @@ class KehuMetricForesight(models.Model):
         found = rows.search_fetch(
             [("company_id", "in", companies.ids)], ["audience_id", "usual_days"]
         )
-        return {(row.company_id.id, row.audience_id.id): row.usual_days for row in found}
+        return {
+            (row.company_id.id, row.audience_id.id): row.usual_days for row in found
+        }
 
     def _foresight(self, usual):
         belief = foresight.believe(
@@ -120,9 +122,7 @@ class KehuMetricForesight(models.Model):
     def _say_chance(self):
         """Why the forecast says so: the chance, the quiet days, the usual ones."""
         usual = self._usual_rhythms()[(self.company_id.id, self.audience_id.id)]
-        fresh = foresight.believe(
-            self.sale_date_count - 1, self.interval_powers, usual
-        )
+        fresh = foresight.believe(self.sale_date_count - 1, self.interval_powers, usual)
         low, high = (
             round(foresight.due(fresh, 0, share))
             for share in (foresight.LOW, foresight.HIGH)

@@ -1,5 +1,6 @@
 """When the next order comes and who falls silent: stored, read, shown, by setting."""
 
+import itertools
 import random
 from datetime import timedelta
 
@@ -32,7 +33,7 @@ class TestForesight(KehuCase):
 
     def gaps(self, shop):
         days = self.days[shop]
-        return [early - late for early, late in zip(days, days[1:], strict=False)]
+        return [early - late for early, late in itertools.pairwise(days)]
 
     def usual(self, shop):
         """The mean of the whole-day rhythms of the shop's audience."""
@@ -81,7 +82,9 @@ class TestForesight(KehuCase):
         self.assertEqual(dates, sorted(dates))
         for day in set(dates):
             here = metrics.search([*known, ("expected_date", "<=", day)])
-            self.assertEqual(here, found.filtered(lambda m, d=day: m.expected_date <= d))
+            self.assertEqual(
+                here, found.filtered(lambda m, d=day: m.expected_date <= d)
+            )
         groups = metrics._read_group(known, ["expected_date:week"], ["__count"])
         self.assertEqual(sum(count for _week, count in groups), len(shops))
 
@@ -132,7 +135,9 @@ class TestForesight(KehuCase):
 
     def test_a_replay_says_what_a_refresh_stores(self):
         self.refresh()
-        rows = {row["partner_id"]: row for row in self.facts._metrics(self.company, TODAY)}
+        rows = {
+            row["partner_id"]: row for row in self.facts._metrics(self.company, TODAY)
+        }
         for shop in self.with_rhythm():
             row = rows[shop.id]
             self.assertFigures(

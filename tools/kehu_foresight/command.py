@@ -63,8 +63,7 @@ def _table(found, gains):
         ("what", "rule", "rule, never past", "forecast", "gain, 90 % range"),
         ("---", "---:", "---:", "---:", "---:"),
         (
-            "precision at the rule's recall "
-            f"({found['rule_recall']:.2f})",
+            f"precision at the rule's recall ({found['rule_recall']:.2f})",
             f"{found['rule_precision']:.2f}",
             "",
             f"{found['precision_at']:.2f}",
