@@ -11,13 +11,14 @@ class KehuFactsForesight(models.AbstractModel):
     _inherit = "kehu.facts"
 
     @api.model
-    def _expected_date(self, companies, alias):
+    def _expected_date(self, alias):
         """SQL: the day on which the next order is expected, from a `kehu.metric` row.
 
         By the rule the last sale plus the rhythm; by forecast what
         `engine.foresight` says today, never a day that is past.
         """
-        forecast = companies.filtered("kehu_by_forecast")
+        by = [("kehu_silence_by", "=", "forecast")]
+        forecast = self.env["res.company"].sudo().search(by)
         if not forecast:
             return SQL.identifier(alias, "next_order_date")
         row, usual = SQL.identifier(alias), self._usual_days(alias)
@@ -80,8 +81,7 @@ class KehuMetricExpected(models.Model):
     def _field_to_sql(self, alias, field_expr, query=None):
         if field_expr == "expected_date":
             self._check_field_access(self._fields[field_expr], "read")
-            companies = self.env["res.company"].sudo().search([])
-            return self.env["kehu.facts"]._expected_date(companies, alias)
+            return self.env["kehu.facts"]._expected_date(alias)
         return super()._field_to_sql(alias, field_expr, query)
 
     def _search_expected_date(self, operator, value):

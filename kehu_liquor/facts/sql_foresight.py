@@ -9,7 +9,12 @@ from odoo.tools import SQL
 
 def prior(model, usual):
     """What the audience adds to the powers of a customer's intervals."""
-    return SQL("%s * power(%s * %s, 1.5::float8)", model.pseudo, model.stretch, usual)
+    return SQL(
+        "%s::float8 * power(%s::float8 * %s, 1.5::float8)",
+        model.pseudo,
+        model.stretch,
+        usual,
+    )
 
 
 def is_fading(q):
@@ -42,7 +47,7 @@ def _away(model, count, scale, quiet):
 
 def _waits(model, count, scale, days):
     return SQL(
-        "exp(GREATEST(-600, -(%(pseudo)s + %(count)s)"
+        "exp(GREATEST(-600, -(%(pseudo)s::float8 + %(count)s)"
         " * ln(1 + %(days)s * sqrt(%(days)s) / %(scale)s)))",
         pseudo=model.pseudo,
         count=count,
@@ -56,7 +61,8 @@ def expected(model, quiet, count, powers, usual):
     scale = SQL("(%s + %s)", prior(model, usual), powers)
     return SQL(
         "power((%(scale)s + %(quiet)s * sqrt(%(quiet)s))"
-        " * power(2::float8, 1 / (%(pseudo)s + %(count)s)) - %(scale)s, 2 / 3.0::float8)",
+        " * power(2::float8, 1 / (%(pseudo)s::float8 + %(count)s)) - %(scale)s,"
+        " 2 / 3.0::float8)",
         scale=scale,
         quiet=quiet,
         pseudo=model.pseudo,

@@ -181,7 +181,8 @@ def rhythm(q):
                CASE WHEN dates >= 3 THEN (
                    SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY abs(gap - median))
                      FROM unnest(gaps) gap) END AS mad
-          FROM (SELECT partner_id, gaps, powers, COALESCE(cardinality(gaps), 0) + 1 AS dates,
+          FROM (SELECT partner_id, gaps, powers,
+                       COALESCE(cardinality(gaps), 0) + 1 AS dates,
                        (gaps[(cardinality(gaps) + 1) / 2]
                         + gaps[(cardinality(gaps) + 2) / 2]) / 2.0::float8 AS median
                   FROM (SELECT partner_id,

@@ -96,26 +96,22 @@ class KehuMetricForesight(models.Model):
             self.last_sale_date + timedelta(days=max(soonest, int(end + 0.5)))
             for end in (forecast.low, forecast.high)
         ]
+        begin, end = self._say_days(*ends)
         return self.env._(
             "next order %(from)s ~ %(to)s (%(sure)s %% sure)",
-            **{
-                "from": self._say_day(ends[0]),
-                "to": self._say_day(ends[1]),
-                "sure": round(100 * foresight.SURE),
-            },
+            **{"from": begin, "to": end, "sure": round(100 * foresight.SURE)},
         )
 
-    def _say_day(self, day):
-        """Month and day; the year too when it is another one than today's."""
-        if self.as_of and day.year != self.as_of.year:
-            return format_date(self.env, day)
-        return format_date(self.env, day, date_format=self.env._("MMM d"))
+    def _say_days(self, *days):
+        """Month and day; the year too where one is of another year than today's."""
+        same = self.as_of and all(day.year == self.as_of.year for day in days)
+        pattern = self.env._("MMM d") if same else None
+        return [format_date(self.env, day, date_format=pattern) for day in days]
 
     def _say_away(self):
-        """One sentence on how likely the customer stays away; False without news."""
-        if not self.has_away_chance or (
-            not self.is_fading and self.away_chance < WORTH_TELLING
-        ):
+        """One sentence on a customer beyond its rhythm who may stay away, or False."""
+        late = self.has_away_chance and self.recency_days > self.interval_median
+        if not late or (not self.is_fading and self.away_chance < WORTH_TELLING):
             return False
         return self._say_chance()
 

@@ -73,7 +73,7 @@ class KehuMetricWhy(models.Model):
 
     def _why_foresight(self):
         """When it orders next and why we think so."""
-        sentence = self.env._("Orders: %s.", self._say_expected())
+        sentence = self.env._("Foresight: %s.", self._say_expected())
         if self.has_away_chance:
             sentence = f"{sentence} {self._say_chance()}"
         return sentence

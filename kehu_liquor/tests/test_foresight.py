@@ -1,5 +1,6 @@
 """When the next order comes and who falls silent: stored, read, shown, by setting."""
 
+import itertools
 import random
 from datetime import timedelta
 
@@ -32,7 +33,7 @@ class TestForesight(KehuCase):
 
     def gaps(self, shop):
         days = self.days[shop]
-        return [early - late for early, late in zip(days, days[1:], strict=False)]
+        return [early - late for early, late in itertools.pairwise(days)]
 
     def usual(self, shop):
         """The mean of the whole-day rhythms of the shop's audience."""

@@ -1,6 +1,7 @@
 """What was known of each customer on a day, and what then happened in 90 days."""
 
 import datetime
+import itertools
 from collections import defaultdict
 from dataclasses import dataclass
 from statistics import mean, median
@@ -62,7 +63,7 @@ def _case(days, cut_on):
     if len(known) < 2:
         return None
     later = [day for day in days if cut_on < day <= cut_on + HORIZON]
-    gaps = zip(known, known[1:], strict=False)
+    gaps = itertools.pairwise(known)
     return Case(
         gaps=tuple((after - before).days for before, after in gaps),
         quiet=(cut_on - known[-1]).days,

@@ -1,4 +1,4 @@
-"""The rhythm of every customer is worked out anew once: the forecast keeps more of it."""
+"""Every rhythm is worked out anew once: the forecast keeps more of it."""
 
 
 def migrate(cr, version):
