@@ -30,7 +30,9 @@ _CITY = re.compile(
 _DISTRICT = re.compile(
     r"([^\W\d_a-z]{2,4}?(?<![小社景园校厂片街山矿郊战特]))(?:新区|开发区|自治县|区|县|旗)"
 )
-_NUMBERED = re.compile(r"(第)?([一二三四五六七八九十两\d]{1,3})(?:(分|号|连锁)店|分公司|店)$")
+_NUMBERED = re.compile(
+    r"(第)?([一二三四五六七八九十两\d]{1,3})(?:(分|号|连锁)店|分公司|店)$"
+)
 _BRANCH = re.compile(r"(?:店|分店|分公司|分部|部|门市|仓库?|号)$")
 _AT = re.compile(r".*(?:店|部|路|街|道|巷|广场|桥|站|村|镇|城|中心|\d号)$")
 
@@ -221,7 +223,7 @@ def _number(text):
 def _without_form(text):
     """Without 有限公司 and its like; what follows it (成都分公司) stays as a branch."""
     for form in trades.FORMS:
-        if text.endswith(form) and text[: -len(form)].strip() and "分公司" != text[-3:]:
+        if text.endswith(form) and text[: -len(form)].strip() and text[-3:] != "分公司":
             return _without_form(text[: -len(form)])
     words = text.split(" ")
     while len(words) > 1 and words[-1] in trades.LATIN_FORMS:

@@ -7,16 +7,16 @@ too many and end in 区, 县 or 旗: `names` recognises them by that.
 (True, True)
 """
 
-#: Provinces; the four municipalities are cities at the same time.
-PROVINCES = """
+# Provinces; the four municipalities are cities at the same time.
+_PROVINCES = """
 北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西
 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾 内蒙古
 广西 西藏 宁夏 新疆
-""".split()
+"""
 
 MUNICIPALITIES = ("北京", "天津", "上海", "重庆")
 
-CITIES = """
+_CITIES = """
 七台河 三亚 三明 三沙 三门峡 上饶 东莞 东营 中卫 中山 临夏 临汾 临沂 临沧
 丹东 丽水 丽江 乌兰察布 乌海 乌鲁木齐 乐山 九江 云浮 亳州 伊春 伊犁 佛山
 佳木斯 保定 保山 信阳 儋州 克孜勒苏 克拉玛依 六安 六盘水 兰州 兴安 内江 凉山
@@ -41,4 +41,6 @@ CITIES = """
 锡林郭勒 锦州 镇江 长春 长沙 长治 阜新 阜阳 防城港 阳江 阳泉 阿克苏 阿勒泰
 阿坝 阿拉善 阿里 陇南 随州 雅安 青岛 鞍山 韶关 香港 马鞍山 驻马店 鸡西 鹤壁
 鹤岗 鹰潭 黄冈 黄南 黄山 黄石 黑河 黔东南 黔南 黔西南 齐齐哈尔 龙岩
-""".split()
+"""
+
+PROVINCES, CITIES = _PROVINCES.split(), _CITIES.split()

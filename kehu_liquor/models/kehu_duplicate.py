@@ -70,9 +70,11 @@ class KehuDuplicate(models.Model):
     # ------------------------------------------------------------ the search
     @api.model
     def _find(self, company=None):
-        """Search the whole base of every company, batch by batch. Called by the cron."""
+        """Search the whole base of every company, in batches. Called by the cron."""
         self.env["kehu.identity"].sudo()._fill()
-        for one in company or self.env["res.company"].sudo().search([]):
+        for one in company or self.env["res.company"].sudo().search(
+            [("active", "=", True)]
+        ):
             self.sudo().with_company(one)._find_in(one)
 
     def _find_in(self, company):

@@ -120,7 +120,9 @@ class ResPartner(models.Model):
             known = (before or {}).get(partner.id, ())
             new = [match for match in matches if match.partner_id not in known]
             if new:
-                partner._kehu_duplicate_found(new, (reasons.get(partner.id) or "").strip())
+                partner._kehu_duplicate_found(
+                    new, (reasons.get(partner.id) or "").strip()
+                )
 
     def _kehu_concerned(self):
         """The customers among these, as the user's entry makes them."""
@@ -144,12 +146,15 @@ class ResPartner(models.Model):
         :param reason: why it is another all the same, if the user said so
         """
         self.ensure_one()
+        if not reason or not self._kehu_may_confirm(matches):
+            raise UserError(self._kehu_refusal(matches, reason))
+        self._kehu_say_not_same(matches, reason)
+
+    def _kehu_may_confirm(self, matches):
+        """Whether the user may say of all of these that they are others."""
         rules = self.env["kehu.duplicate.rule"]._in_force(self._kehu_company())
         misleading = [rules[match.evidence[0].kind] for match in matches]
-        if reason and all(rule._may_confirm() for rule in misleading):
-            self._kehu_say_not_same(matches, reason)
-            return
-        raise UserError(self._kehu_refusal(matches, reason))
+        return bool(matches) and all(rule._may_confirm() for rule in misleading)
 
     def _kehu_say_not_same(self, matches, reason):
         self.env["kehu.not.same"].sudo().create(
@@ -183,7 +188,7 @@ class ResPartner(models.Model):
         return "\n".join(lines)
 
     def _kehu_tell(self, matches):
-        """What this user may know of matches: all of own ones, of others whom to ask."""
+        """What this user may know: all of visible ones, of others whom to ask."""
         partners = self.browse([match.partner_id for match in matches])
         visible = set(partners._filtered_access("read").ids)
         told, asked = [], set()
@@ -352,10 +357,14 @@ class ResPartner(models.Model):
         line = company.sudo().kehu_duplicate_from / 100
         sure = {match.partner_id for match in matches if match.score >= line}
         # who may not see a customer is told only when it counts as the same
-        seen = set(self.browse([m.partner_id for m in matches])._filtered_access("read").ids)
+        seen = set(
+            self.browse([m.partner_id for m in matches])._filtered_access("read").ids
+        )
         told = self._kehu_tell([m for m in matches[:5] if m.partner_id in seen | sure])
+        may = self._kehu_may_confirm([m for m in matches if m.partner_id in sure])
         for row in told:
             row["sure"] = not row["name"] or row["id"] in sure
+            row["may"] = may and not self._origin
         return told
 
     def _kehu_typed(self):

@@ -1,5 +1,7 @@
 """A customer is entered once: no form, copy, quick entry, import or RPC goes around."""
 
+from contextlib import contextmanager
+
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import Form, tagged
@@ -35,6 +37,11 @@ class DuplicateCase(KehuTeamCase):
     def partners(self, user):
         return self.env["res.partner"].with_user(user)
 
+    @contextmanager
+    def refused(self):
+        with self.assertRaises(UserError), self.env.cr.savepoint():
+            yield
+
     def found(self, **vals):
         matches = self.env["res.partner"]._kehu_duplicates([vals])[0]
         return self.env["res.partner"].browse(key for key, _score in matches)
@@ -50,7 +57,11 @@ class DuplicateCase(KehuTeamCase):
 @tagged("post_install", "-at_install")
 class TestSearch(DuplicateCase):
     def test_written_in_another_way(self):
-        for name in ("金樽煙酒行（成都）", "成都金樽烟酒有限公司", "金樽名烟名酒(吴霞)"):
+        for name in (
+            "金樽煙酒行（成都）",
+            "成都金樽烟酒有限公司",
+            "金樽名烟名酒(吴霞)",
+        ):
             self.assertEqual(self.found(name=name), self.golden, name)
 
     def test_nobody_near(self):
@@ -182,9 +193,8 @@ class TestGuard(DuplicateCase):
             ).create(vals),
         }
         for way, enter in ways.items():
-            with self.subTest(way), self.assertRaises(UserError):
-                with self.env.cr.savepoint():
-                    enter()
+            with self.subTest(way), self.refused():
+                enter()
 
     def test_nor_afterwards_by_writing(self):
         partners = self.partners(self.seller)
@@ -200,9 +210,8 @@ class TestGuard(DuplicateCase):
             "as a company": (contact, {"is_company": True}),
         }
         for way, (partner, vals) in ways.items():
-            with self.subTest(way), self.assertRaises(UserError):
-                with self.env.cr.savepoint():
-                    partner.write(vals)
+            with self.subTest(way), self.refused():
+                partner.write(vals)
 
     def test_the_same_twice_in_one_call(self):
         self.assertRefused(
@@ -218,7 +227,9 @@ class TestGuard(DuplicateCase):
 
     def test_unchanged_customers_stay_editable(self):
         twin = self.make_customer("成都金樽烟酒行", "outlet", user_id=self.seller.id)
-        twin.with_user(self.seller).write({"street": "新路 1 号", "phone": "13600136000"})
+        twin.with_user(self.seller).write(
+            {"street": "新路 1 号", "phone": "13600136000"}
+        )
         self.assertEqual(twin.phone, "13600136000")
 
     def test_what_is_no_customer_passes(self):
@@ -235,9 +246,8 @@ class TestGuard(DuplicateCase):
     def test_a_role_makes_it_one(self):
         supplier = self.env["res.partner"].create({"name": "成都金樽烟酒行"})
         for user in (self.selling_accountant, self.manager):
-            with self.subTest(user.login), self.assertRaises(UserError):
-                with self.env.cr.savepoint():
-                    supplier.with_user(user).kehu_role_id = self.outlet
+            with self.subTest(user.login), self.refused():
+                supplier.with_user(user).kehu_role_id = self.outlet
 
     def test_a_branch_is_not_its_own_head(self):
         branch = {
@@ -253,7 +263,9 @@ class TestGuard(DuplicateCase):
         pair = shop + self.hidden
         wizard.create({})._merge(pair.ids, self.hidden.with_user(self.manager))
         self.assertEqual(self.found(name="玉壶春烟酒"), self.hidden)
-        self.assertFalse(self.env["kehu.identity"].search([("partner_id", "=", shop.id)]))
+        self.assertFalse(
+            self.env["kehu.identity"].search([("partner_id", "=", shop.id)])
+        )
 
 
 @tagged("post_install", "-at_install")

@@ -31,7 +31,9 @@ def _parse(arguments):
     parser.add_argument("--sizes", default=every, help=f"some of {every} (all)")
     parser.add_argument("--json", help="write all that was measured to this file")
     parser.add_argument("--fresh", action="store_true", help="make the databases anew")
-    parser.add_argument("--names", help="only judge the labelled name pairs of this CSV")
+    parser.add_argument(
+        "--names", help="only judge the labelled name pairs of this CSV"
+    )
     options = parser.parse_args(arguments)
     options.sizes = options.sizes.split(",")
     for size in options.sizes:
