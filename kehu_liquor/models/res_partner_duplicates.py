@@ -42,8 +42,9 @@ class ResPartner(models.Model):
     After a customer was written, whoever wrote it, it is compared with all customers,
     also with those that the person may not see. What happens then is
     `_kehu_duplicate_found`: refused, unless who may says in `kehu_not_same` why it is
-    another. Concerned are partners with a channel role, and whatever a salesperson
-    enters; suppliers, contacts, sign-ups and what the system itself enters are not.
+    another. Concerned are partners with a channel role, companies that our users
+    enter, and whatever a salesperson enters; suppliers, contacts, sign-ups and what
+    the system itself enters are not.
     """
 
     _inherit = "res.partner"
@@ -68,6 +69,7 @@ class ResPartner(models.Model):
     # ------------------------------------------------------------- at entry
     @api.model_create_multi
     def create(self, vals_list):
+        vals_list = [dict(vals) for vals in vals_list]
         reasons = [vals.pop("kehu_not_same", None) for vals in vals_list]
         partners = super().create(vals_list)
         self.env["kehu.identity"]._remember(partners)
@@ -129,11 +131,16 @@ class ResPartner(models.Model):
         if self.env.su:
             return self.browse()
         everything = self._kehu_sells() and not any(map(self.env.user.has_group, BOOKS))
+        ours = self.env.user.has_group("kehu_liquor.group_kehu_user")
         partners = self.sudo().filtered(
             lambda partner: (
-                (everything or partner.kehu_role_id)
-                and (partner.is_company or not partner.parent_id)
+                (partner.is_company or not partner.parent_id)
                 and not partner.user_ids
+                and (
+                    everything
+                    or partner.kehu_role_id
+                    or (ours and partner.is_company and not partner.supplier_rank)
+                )
             )
         )
         return partners.with_env(self.env)

@@ -243,6 +243,12 @@ class TestGuard(DuplicateCase):
         contact = {"name": "金樽烟酒行", "parent_id": self.golden.id}
         self.assertTrue(self.partners(self.seller).create(contact))
 
+    def test_a_manager_is_asked_too(self):
+        with self.refused():
+            self.partners(self.manager).create(
+                {"name": "成都金樽烟酒行", "is_company": True}
+            )
+
     def test_a_role_makes_it_one(self):
         supplier = self.env["res.partner"].create({"name": "成都金樽烟酒行"})
         for user in (self.selling_accountant, self.manager):
