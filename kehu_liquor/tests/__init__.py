@@ -2,6 +2,7 @@ from . import (
     test_beside_the_night,
     test_closed_doors,
     test_duplicates,
+    test_duplicates_decided,
     test_merge,
     test_money_owed,
     test_night,
