@@ -41,15 +41,14 @@ TRADES = sorted(
     key=lambda pair: (-len(pair[0]), pair[0]),
 )
 
-FORMS = sorted(
-    ["有限责任公司", "股份有限公司", "有限公司", "集团有限公司", "控股有限公司", "有限责任", "股份公司", "控股集团", "集团公司", "集团", "股份", "公司", "个体工商户", "个体户", "合伙企业", "有限合伙", "普通合伙"],
-    key=len,
-    reverse=True,
-)
+_FORMS = """
+    有限责任公司 股份有限公司 有限公司 集团有限公司 控股有限公司 有限责任 股份公司
+    控股集团 集团公司 集团 股份 公司 个体工商户 个体户 合伙企业 有限合伙 普通合伙
+"""
+_LATIN = "ltd limited co company corp corporation inc llc llp gmbh ag sa bv plc"
 
-LATIN_FORMS = set(
-    ["ltd", "limited", "co", "company", "corp", "corporation", "inc", "llc", "llp", "gmbh", "ag", "sa", "bv", "plc"]
-)
+FORMS = sorted(_FORMS.split(), key=len, reverse=True)
+LATIN_FORMS = frozenset(_LATIN.split())
 
 #: How alike the trades of two shops of one name are; 1 when not listed here.
 _FACTORS = {

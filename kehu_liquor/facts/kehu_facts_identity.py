@@ -8,6 +8,7 @@ from .sql_customers import OUTSIDERS
 FEW = 300
 #: Kinds that only lead to a candidate and say nothing about it.
 LEADS = ("part", "cell")
+COLUMNS = ("id", "company", "parent", "is_company", "latitude", "longitude", "forms")
 
 
 class KehuFactsIdentity(models.AbstractModel):
@@ -125,8 +126,7 @@ class KehuFactsIdentity(models.AbstractModel):
                 outsiders=OUTSIDERS,
             )
         )
-        names = ["id", "company", "parent", "is_company", "latitude", "longitude", "forms"]
-        rows = (dict(zip(names, r, strict=True)) for r in self.env.cr.fetchall())
+        rows = (dict(zip(COLUMNS, r, strict=True)) for r in self.env.cr.fetchall())
         return {row["id"]: row for row in rows}
 
     @api.model

@@ -45,6 +45,7 @@ from . import (
     kehu_duplicate,
     res_partner_duplicates,
     res_partner_moving_in,
+    res_partner_guard,
     account_move,
     account_move_line,
     account_partial_reconcile,

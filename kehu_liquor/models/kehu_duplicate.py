@@ -70,9 +70,12 @@ class KehuDuplicate(models.Model):
     # ------------------------------------------------------------ the search
     @api.model
     def _find(self, company=None):
-        """Search the whole base of every company, batch by batch. Called by the cron."""
-        self.env["kehu.identity"].sudo()._fill()
-        for one in company or self.env["res.company"].sudo().search([]):
+        """Search the whole base of every company, in batches. Called by the cron."""
+        commit = "cron_id" in self.env.context
+        self.env["kehu.identity"].sudo()._fill(commit)
+        for one in company or self.env["res.company"].sudo().search(
+            [("active", "=", True)]
+        ):
             self.sudo().with_company(one)._find_in(one)
 
     def _find_in(self, company):
@@ -87,9 +90,8 @@ class KehuDuplicate(models.Model):
             self._note(company, self._pairs(ids, company), known, seen)
             if self.env.context.get("cron_id"):
                 self.env["ir.cron"]._commit_progress(len(ids))
-        for key, pair in known.items():
-            if key not in seen:
-                pair.unlink()
+        gone = [pair.id for key, pair in known.items() if key not in seen]
+        self.browse(gone).exists().unlink()
 
     @api.model
     def _pairs(self, ids, company):
@@ -113,12 +115,13 @@ class KehuDuplicate(models.Model):
         new = []
         for key, match in pairs.items():
             vals = {
-                "score": 100 * match.score,
+                "score": round(100 * match.score, 1),
                 "evidence": [list(item) for item in match.evidence],
             }
             if key in known:
-                if known[key].exists() and known[key].score != vals["score"]:
-                    known[key].write(vals)
+                pair = known[key].exists()  # somebody may have decided meanwhile
+                if pair.score != vals["score"]:
+                    pair.write(vals)
             elif key not in seen:
                 new.append(
                     {

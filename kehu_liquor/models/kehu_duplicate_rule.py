@@ -64,7 +64,8 @@ class KehuDuplicateRule(models.Model):
     def _in_force(self, company):
         """evidence → rule of that company."""
         rules = self.sudo().search([("company_id", "in", (False, company.id))])
-        return {rule.evidence: rule for rule in rules.sorted("company_id")}
+        own_last = rules.sorted(lambda rule: rule.company_id.id or 0)
+        return {rule.evidence: rule for rule in own_last}
 
     def _may_confirm(self):
         """Whether the user may say that this evidence misleads."""

@@ -8,6 +8,7 @@ from . import (
     test_grade_holds,
     test_history,
     test_import,
+    test_duplicates_decided,
     test_merge,
     test_money_owed,
     test_night,

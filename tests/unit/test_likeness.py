@@ -122,7 +122,9 @@ def test_neighbours_are_not_the_same_for_their_address_alone():
     assert not same(*pair)
 
 
-NAMES = st.text(max_size=20) | st.text("成都市金樽烟酒行店(第一二分)公司有限 12区路", max_size=14)
+NAMES = st.text(max_size=20) | st.text(
+    "成都市金樽烟酒行店(第一二分)公司有限 12区路", max_size=14
+)
 IDENTITIES = st.builds(
     named,
     NAMES,

@@ -75,7 +75,8 @@ def _tell(name, judged):
     good = recall >= RECALL and precision >= PRECISION
     print(
         f"{name:8} {len(judged):4} pairs  recall {recall:.3f} (at least {RECALL})  "
-        f"precision {precision:.3f} (at least {PRECISION})  {'ok' if good else 'MISSED'}"
+        f"precision {precision:.3f} (at least {PRECISION})  "
+        f"{'ok' if good else 'MISSED'}"
     )
     return good
 

@@ -21,6 +21,15 @@ export class KehuNear extends Component {
         return this.rows.some((row) => row.sure);
     }
 
+    /** Whether the user may say that these are other customers. */
+    get may() {
+        return this.rows.some((row) => row.sure && row.may);
+    }
+
+    say(ev) {
+        return this.props.record.update({ kehu_not_same: ev.target.value });
+    }
+
     open(id) {
         this.action.doAction({
             type: "ir.actions.act_window",
@@ -35,5 +44,6 @@ registry.category("fields").add("kehu_near", {
     component: KehuNear,
     displayName: _t("Near customers"),
     supportedTypes: ["json"],
+    fieldDependencies: [{ name: "kehu_not_same", type: "char" }],
     extractProps: () => ({}),
 });
