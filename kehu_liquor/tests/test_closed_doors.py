@@ -10,7 +10,17 @@ from .common import KehuTeamCase
 SETTINGS = {"res.company", "res.config.settings"}
 #: What of ours anybody with access to a record may call from outside.
 PUBLIC = {
+    "kehu.alert": {
+        "action_close",
+        "action_open_fact",
+        "action_snooze",
+        "action_take",
+        "get_counters",
+    },
+    "kehu.alert.answer": {"action_apply"},
+    "kehu.alert.rule": {"action_open_alerts"},
     "kehu.grade.override": {"action_end"},
+    "kehu.loss": {"action_open_partner"},
     "kehu.metric": {
         "action_grade_history",
         "action_open_partner",
@@ -22,8 +32,10 @@ PUBLIC = {
     "kehu.run": {"action_run_now"},
     "kehu.scheme": {"action_activate", "action_new_version"},
     "res.config.settings": {"action_kehu_run_now"},
-    "res.partner": {"action_kehu_refresh"},
+    "res.partner": {"action_kehu_alerts", "action_kehu_refresh"},
 }
+#: Rules and policy that an upgrade leaves as people made them.
+RULED = ["ir.rule", "ir.cron", "kehu.alert.rule", "kehu.grade", "kehu.scheme"]
 #: Odoo's own methods that ours extend; each asks for the right to do it.
 CORE = {"create", "write", "unlink", "init", "copy", "copy_data", "web_read"}
 
@@ -108,7 +120,7 @@ class TestClosedDoors(KehuTeamCase):
         records = self.env["ir.model.data"].search(
             [
                 ("module", "=", "kehu_liquor"),
-                ("model", "in", ["ir.rule", "ir.cron", "kehu.grade", "kehu.scheme"]),
+                ("model", "in", RULED),
             ]
         )
         self.assertTrue(records)
