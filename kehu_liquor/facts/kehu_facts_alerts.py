@@ -170,21 +170,25 @@ class KehuFactsAlerts(models.AbstractModel):
             parts.append(SQL("s.%s::text", SQL.identifier(key_field)))
         if by_month:
             parts.append(SQL("%s", f"{day:%Y-%m}"))
-        key = SQL("concat_ws(':', %s)", SQL(", ").join(parts)) if parts else SQL("''::text")
+        key = (
+            SQL("concat_ws(':', %s)", SQL(", ").join(parts))
+            if parts
+            else SQL("''::text")
+        )
         pairs = [SQL("%s::text, s.%s", n, SQL.identifier(n)) for n in names]
         return (
             key,
-            SQL("s.%s::numeric", SQL.identifier(amount)) if amount else SQL("NULL::numeric"),
+            SQL("s.%s::numeric", SQL.identifier(amount))
+            if amount
+            else SQL("NULL::numeric"),
             SQL("jsonb_build_object(%s)", SQL(", ").join(pairs)),
         )
 
     @api.model
     def _warn_places(self, model, path, company):
         """``(customer, company condition)`` of a model's records ``s``."""
-        if model == "res.partner":
-            partner = SQL("s.id")
-        else:
-            partner = SQL.identifier("s", path)
+        column = "id" if model == "res.partner" else path
+        partner = SQL.identifier("s", column)
         if model != "res.partner" and "company_id" in self.env[model]._fields:
             return partner, SQL("s.company_id = %s", company.id)
         return partner, SQL("(p.company_id IS NULL OR p.company_id = %s)", company.id)

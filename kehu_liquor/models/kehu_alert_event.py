@@ -103,8 +103,9 @@ class AccountMoveAlert(models.Model):
         for company in sold.company_id:
             since = self.env["kehu.facts"]._today(company) - timedelta(NEWS_DAYS)
             fresh = sold.filtered(
-                lambda move, c=company, s=since: move.company_id == c
-                and move.invoice_date >= s
+                lambda move, c=company, s=since: (
+                    move.company_id == c and move.invoice_date >= s
+                )
             )
             if fresh:
                 self.env["kehu.alert"]._on_event(

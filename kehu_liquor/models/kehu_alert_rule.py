@@ -255,8 +255,7 @@ class KehuAlertRule(models.Model):
         if wrong := alerts.malformed(self.sentence):
             raise ValidationError(
                 self.env._(
-                    "“%(rule)s”: the sentence has a gap that cannot be filled: "
-                    "%(gap)s",
+                    "“%(rule)s”: the sentence has a gap that cannot be filled: %(gap)s",
                     rule=self.name,
                     gap=wrong,
                 )
@@ -391,7 +390,9 @@ class KehuAlertRule(models.Model):
             return partners
         rule = self._in_company(company, fields.Date.context_today(self))
         domain = rule._condition(fields.Date.context_today(rule))
-        own = Domain([("partner_id", "in", partners.ids), ("company_id", "=", company.id)])
+        own = Domain(
+            [("partner_id", "in", partners.ids), ("company_id", "=", company.id)]
+        )
         return rule.env["kehu.metric"].search(domain & own).partner_id
 
     # --------------------------------------------------------------- actions

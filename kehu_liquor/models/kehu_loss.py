@@ -47,7 +47,9 @@ class KehuLoss(models.Model):
     note = fields.Text(string="What Happened")
     answered_by_id = fields.Many2one("res.users", readonly=True, ondelete="set null")
     answered_on = fields.Date(readonly=True)
-    days_since_sale = fields.Integer(compute="_compute_days", string="Days with Us Quiet")
+    days_since_sale = fields.Integer(
+        compute="_compute_days", string="Days with Us Quiet"
+    )
 
     _one_open = models.UniqueIndex(
         "(company_id, partner_id) WHERE won_on IS NULL",

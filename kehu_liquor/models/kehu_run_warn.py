@@ -52,7 +52,9 @@ class KehuRunWarn(models.Model):
         except RETRIED:
             raise
         except Exception as error:  # this rule alone
-            _logger.warning("Warning rule %s could not be asked", rule.id, exc_info=True)
+            _logger.warning(
+                "Warning rule %s could not be asked", rule.id, exc_info=True
+            )
             self._name_broken(rule, error)
             return
         if rule.problem:

@@ -51,10 +51,12 @@ class ResPartnerAlert(models.Model):
     def _kehu_warn_owner(self, owners):
         """Warn of customers that went from one salesperson to another."""
         moved = self.filtered(
-            lambda p: p.commercial_partner_id == p
-            and owners[p.id]
-            and p.user_id
-            and p.user_id != owners[p.id]
+            lambda p: (
+                p.commercial_partner_id == p
+                and owners[p.id]
+                and p.user_id
+                and p.user_id != owners[p.id]
+            )
         )
         for company in moved.mapped(self._kehu_owners_company):
             here = moved.filtered(

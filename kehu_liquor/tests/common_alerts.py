@@ -1,7 +1,5 @@
 """A rule, a customer it holds for, and a morning to look at it."""
 
-from odoo.fields import Command
-
 from .common import KehuTeamCase
 
 
@@ -13,6 +11,8 @@ class AlertCase(KehuTeamCase):
         super().setUpClass()
         cls.rules = cls.env["kehu.alert.rule"]
         cls.rules.search([]).active = False
+        people = cls.seller + cls.colleague + cls.stranger + cls.lead + cls.manager
+        people.lang = "en_US"
 
     @classmethod
     def make_rule(cls, **values):
@@ -39,13 +39,3 @@ class AlertCase(KehuTeamCase):
         """Ask one rule as the night does, without the night."""
         company = company or self.company
         return rule._ask(company, day or self.facts._today(company))
-
-    @classmethod
-    def make_team_of(cls, lead, *members):
-        return cls.env["crm.team"].create(
-            {
-                "name": "Team",
-                "user_id": lead.id,
-                "member_ids": [Command.set([m.id for m in members])],
-            }
-        )
