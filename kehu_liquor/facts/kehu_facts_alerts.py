@@ -187,10 +187,8 @@ class KehuFactsAlerts(models.AbstractModel):
     @api.model
     def _warn_places(self, model, path, company):
         """``(customer, company condition)`` of a model's records ``s``."""
-        if model == "res.partner":
-            partner = SQL("s.id")
-        else:
-            partner = SQL.identifier("s", path)
+        column = "id" if model == "res.partner" else path
+        partner = SQL.identifier("s", column)
         if model != "res.partner" and "company_id" in self.env[model]._fields:
             return partner, SQL("s.company_id = %s", company.id)
         return partner, SQL("(p.company_id IS NULL OR p.company_id = %s)", company.id)

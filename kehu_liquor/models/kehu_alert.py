@@ -10,7 +10,7 @@ from .kehu_alert_rule import EVENT_FACTS, SEVERITIES
 _logger = logging.getLogger(__name__)
 
 STATES = [
-    ("open", "New"),
+    ("open", "New Warning"),
     ("taken", "Being Handled"),
     ("snoozed", "Snoozed"),
     ("closed", "Closed"),
@@ -103,7 +103,7 @@ class KehuAlert(models.Model):
     opened_sentence = fields.Char(
         compute="_compute_sentence", string="Known at the Time"
     )
-    rule_line = fields.Char(compute="_compute_rule_line", string="Rule")
+    rule_line = fields.Char(compute="_compute_rule_line", string="Rule and Record")
 
     _one_lasting = models.UniqueIndex(
         "(rule_id, company_id, partner_id, key) WHERE passed_on IS NULL",

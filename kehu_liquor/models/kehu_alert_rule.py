@@ -159,7 +159,12 @@ class KehuAlertRule(models.Model):
             and not name.startswith("kehu.alert")
             and getattr(model._fields.get("partner_id"), "store", False)
         }
-        return [(name, self.env[name]._description) for name in sorted(names)]
+        return [(name, self._model_name(name)) for name in sorted(names)]
+
+    @api.model
+    def _model_name(self, model):
+        """A table as people call it, in the reader's language."""
+        return self.env["ir.model"].sudo()._get(model).name or model
 
     @api.model
     def _partner_path(self, _model):
@@ -271,7 +276,7 @@ class KehuAlertRule(models.Model):
                         "“%(rule)s”: “%(field)s” is no stored field of %(model)s.",
                         rule=self.name,
                         field=name,
-                        model=self.env[self.model]._description,
+                        model=self._model_name(self.model),
                     )
                 )
 

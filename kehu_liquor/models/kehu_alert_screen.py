@@ -34,7 +34,7 @@ class KehuAlertScreen(models.Model):
 
     @api.model
     def _say_checked(self):
-        """When the last night looked, how many rules it asked, of how many customers."""
+        """When the last night looked, with how many rules, at how many customers."""
         company = self.env.company
         run = (
             self.env["kehu.run"]

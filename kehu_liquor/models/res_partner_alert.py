@@ -58,9 +58,9 @@ class ResPartnerAlert(models.Model):
                 and p.user_id != owners[p.id]
             )
         )
-        for company in moved.kehu_metric_ids.company_id:
+        for company in moved.mapped(self._kehu_owners_company):
             here = moved.filtered(
-                lambda p, c=company: c in p.kehu_metric_ids.company_id
+                lambda p, c=company: self._kehu_owners_company(p) == c
             )
             self.env["kehu.alert"]._on_event(
                 "owner",
@@ -68,6 +68,11 @@ class ResPartnerAlert(models.Model):
                 here,
                 lambda h=here, c=company: h._kehu_owner_events(c, owners),
             )
+
+    @staticmethod
+    def _kehu_owners_company(partner):
+        """Where the change is warned of: a shared customer's in the owner's company."""
+        return partner.company_id or partner.user_id.company_id
 
     def _kehu_owner_events(self, company, owners):
         day = self.env["kehu.facts"]._today(company)

@@ -1,5 +1,8 @@
 from . import (
     test_answers,
+    test_alert_night,
+    test_alert_people,
+    test_alert_tours,
     test_beside_the_night,
     test_closed_doors,
     test_duplicates,
