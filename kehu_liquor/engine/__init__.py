@@ -5,4 +5,4 @@ Plain Python. Nothing here imports Odoo, reads the clock or touches a database:
 tried in a shell and tested in milliseconds.
 """
 
-from . import grading, lifecycle, scoring
+from . import festivals, grading, lifecycle, lunar, scoring
