@@ -4,6 +4,7 @@ from odoo import api, models
 
 from . import company, goods, ledger, places, tables
 from .books import Books
+from .competitors import Shelves
 from .customers import Register
 from .supplies import Channel
 
@@ -41,6 +42,7 @@ class KehuDemoTown(models.AbstractModel):
         register = Register(env, home, users, places.survey(env, users))
         register.enter()
         Channel(env, register, shelf, today).draw()
+        Shelves(env, register, shelf, users, today).look()
         self._overrule(env, register, users["manager"], today)
         accounts = [
             ledger.account(row, register.roles[row.role], shelf.rows, today)

@@ -9,10 +9,12 @@ from bisect import bisect_left
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from . import lunar
 
 LUNAR, SOLAR = "lunar", "solar"
+FIRST_YEAR, LAST_YEAR = 1901, 2199
 #: A festival further away than this is not the next one: a year of it is missing.
 FURTHEST = 400
 #: Two dates of one festival never lie closer together.
@@ -94,6 +96,5 @@ def crowded(dates):
     (datetime.date(2026, 2, 17), datetime.date(2026, 3, 1))
     >>> crowded([date(2026, 2, 17), date(2027, 2, 6)])
     """
-    ordered = sorted(dates)
-    pairs = zip(ordered, ordered[1:], strict=False)
+    pairs = pairwise(sorted(dates))
     return next((pair for pair in pairs if (pair[1] - pair[0]).days < NEAREST), None)

@@ -10,6 +10,8 @@ from .common import KehuTeamCase
 SETTINGS = {"res.company", "res.config.settings"}
 #: What of ours anybody with access to a record may call from outside.
 PUBLIC = {
+    "kehu.competitor": {"action_carried"},
+    "kehu.competitor.carried": {"action_open_partner"},
     "kehu.grade.override": {"action_end"},
     "kehu.metric": {
         "action_grade_history",
@@ -20,7 +22,9 @@ PUBLIC = {
         "get_explanation",
     },
     "kehu.run": {"action_run_now"},
+    "kehu.sale.analysis": {"action_open_document"},
     "kehu.scheme": {"action_activate", "action_new_version"},
+    "kehu.source.analysis": {"action_open_partner"},
     "res.config.settings": {"action_kehu_run_now"},
     "res.partner": {"action_kehu_refresh"},
 }
