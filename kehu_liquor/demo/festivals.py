@@ -1,7 +1,6 @@
 """Spring Festival and Mid-Autumn, by which this trade lives, in the town's years."""
 
 from bisect import bisect_left
-from datetime import date
 
 from ..engine.festivals import LUNAR, Rule
 

@@ -3,7 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 
 from ..engine import festivals
 
-CALENDARS = [(festivals.LUNAR, "Lunar 农历"), (festivals.SOLAR, "Common 公历")]
+CALENDARS = [(festivals.LUNAR, "Lunar"), (festivals.SOLAR, "Common")]
 #: Years for which every festival has its date, counted from this one.
 BACK, AHEAD = 15, 5
 #: Festivals that the sales analysis counts its days before.

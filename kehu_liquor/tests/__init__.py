@@ -1,4 +1,5 @@
 from . import (
+    test_analysis_tours,
     test_beside_the_night,
     test_closed_doors,
     test_competitors,
