@@ -22,7 +22,7 @@ class AnalysisScreenCase(ScreenCase):
 @tagged("post_install", "-at_install")
 class TestAnalysisDesk(AnalysisScreenCase):
     def test_manager_compares_festivals(self):
-        self.start_tour("/odoo", "kehu_analysis_desk", login="manager")
+        self.start_tour("/odoo/kehu-sales", "kehu_analysis_desk", login="manager")
 
 
 @tagged("post_install", "-at_install")
@@ -31,4 +31,6 @@ class TestAnalysisPhone(AnalysisScreenCase):
     touch_enabled = True
 
     def test_salesperson_sees_own_sales(self):
-        self.start_tour("/odoo", "kehu_analysis_phone", login="seller")
+        self.start_tour(
+            "/odoo/kehu-sales-spring", "kehu_analysis_phone", login="seller"
+        )

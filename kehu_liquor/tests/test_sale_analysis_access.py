@@ -40,6 +40,7 @@ class TestAnalysisAccess(KehuTeamCase):
     def test_sums_and_exports_are_of_own_customers(self):
         analysis = self.env["kehu.sale.analysis"].with_user(self.seller)
         self.assertEqual(analysis._read_group([], [], ["net:sum"]), [(100,)])
+        self.seller.group_ids += self.env.ref("base.group_allow_export")
         exported = analysis.search([]).export_data(["partner_id", "net"])["datas"]
         self.assertEqual(exported, [["Own", 100]])
         with self.assertRaises(AccessError):

@@ -28,7 +28,8 @@ class TestSources(KehuCase):
 
     def group(self, groupby, *measures):
         analysis = self.env["kehu.source.analysis"]
-        return analysis._read_group([], groupby, measures)
+        here = [("company_id", "=", self.company.id)]
+        return analysis._read_group(here, groupby, measures)
 
     def test_what_each_source_brought(self):
         rows = self.group(

@@ -45,7 +45,7 @@ registry.category("web_tour.tours").add("kehu_analysis_phone", {
         { content: "Other views", trigger: ".o_cp_switch_buttons button", run: "click" },
         {
             content: "As cards",
-            trigger: ".o-dropdown--menu .o-dropdown-item:has(.oi-view-kanban)",
+            trigger: ".o-dropdown-item:has(.oi-view-kanban)",
             run: "click",
         },
         {
