@@ -57,6 +57,7 @@ class KehuSaleAnalysis(models.Model):
     role_id = fields.Many2one("kehu.role", string="Channel Role", readonly=True)
     audience_id = fields.Many2one("kehu.audience", readonly=True)
     grade_id = fields.Many2one("kehu.grade", string="Grade Today", readonly=True)
+    grade_color = fields.Integer(related="grade_id.color")
     lifecycle = fields.Selection(LIFECYCLES, readonly=True)
     territory_id = fields.Many2one("kehu.territory", readonly=True)
     zone_id = fields.Many2one("kehu.zone", string="Delivery Zone", readonly=True)
@@ -88,7 +89,7 @@ class KehuSaleAnalysis(models.Model):
         string="Quantity (Product's Unit)", digits="Product Unit", readonly=True
     )
     document_count = fields.Integer(string="Documents", readonly=True)
-    customer_count = fields.Integer(string="Customers", readonly=True)
+    customer_count = fields.Integer(string="Number of Customers", readonly=True)
     price_average = fields.Float(
         string="Average Price per Unit", readonly=True, aggregator="avg"
     )

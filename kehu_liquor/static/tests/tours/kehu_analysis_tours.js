@@ -6,17 +6,18 @@ registry.category("web_tour.tours").add("kehu_analysis_desk", {
     steps: () => [
         {
             content: "Months, year against year",
-            trigger: '.o_pivot:has(th:contains("2025")):has(th:contains("2026")):has(th:contains("Month 1"))',
+            trigger: '.o_pivot:has(th:contains("2025")):has(th:contains("2026")):has(td:contains("310,000"))',
         },
         { content: "Open the filters", trigger: ".o_searchview_dropdown_toggler", run: "click" },
         {
             content: "Choose the festival's axis",
-            trigger: '.o_filter_menu .o_menu_item:contains("Weeks before Spring Festival, against")',
+            trigger:
+                '.o_menu_item:contains("Weeks before Spring Festival, against"), .o_menu_item:contains("春节前各周")',
             run: "click",
         },
         {
             content: "The same week of two years stands in one row",
-            trigger: '.o_pivot tr:has(th:contains("Week 3 before")):has(td:contains("30,000")):has(td:contains("70,000"))',
+            trigger: '.o_pivot tr:has(th:contains("3")):has(td:contains("30,000")):has(td:contains("70,000"))',
         },
         { content: "As a graph", trigger: ".o_switch_view.o_graph", run: "click" },
         { trigger: ".o_graph_view canvas" },
@@ -36,7 +37,7 @@ registry.category("web_tour.tours").add("kehu_analysis_phone", {
     steps: () => [
         {
             content: "Weeks before the festival, own customers' money",
-            trigger: '.o_pivot tr:has(th:contains("Week 3 before")):has(td:contains("30,000"))',
+            trigger: '.o_pivot tr:has(th:contains("3")):has(td:contains("30,000"))',
         },
         {
             content: "Nobody else's",
