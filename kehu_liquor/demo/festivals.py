@@ -1,36 +1,12 @@
-"""Spring Festival and Mid-Autumn, by which this trade lives.
-
-Both move by weeks between years. The days are those of the public calendar.
-"""
+"""Spring Festival and Mid-Autumn, by which this trade lives, in the town's years."""
 
 from bisect import bisect_left
-from datetime import date
 
-SPRING = (
-    date(2023, 1, 22),
-    date(2024, 2, 10),
-    date(2025, 1, 29),
-    date(2026, 2, 17),
-    date(2027, 2, 6),
-    date(2028, 1, 26),
-    date(2029, 2, 13),
-    date(2030, 2, 3),
-    date(2031, 1, 23),
-    date(2032, 2, 11),
-    date(2033, 1, 31),
-)
-MID_AUTUMN = (
-    date(2023, 9, 29),
-    date(2024, 9, 17),
-    date(2025, 10, 6),
-    date(2026, 9, 25),
-    date(2027, 9, 15),
-    date(2028, 10, 3),
-    date(2029, 9, 22),
-    date(2030, 9, 12),
-    date(2031, 10, 1),
-    date(2032, 9, 19),
-)
+from ..engine.festivals import LUNAR, Rule
+
+YEARS = range(2023, 2034)
+SPRING = [Rule(LUNAR, 1, 1).date_in(year) for year in YEARS]
+MID_AUTUMN = [Rule(LUNAR, 8, 15).date_in(year) for year in YEARS]
 #: Days before a festival, up to which the trade buys so many times as much.
 BEFORE_SPRING = ((6, 1.3), (30, 2.0), (50, 1.5))
 BEFORE_MID_AUTUMN = ((4, 1.2), (24, 1.6), (36, 1.3))

@@ -72,6 +72,18 @@ class Override(NamedTuple):
     reason: str
 
 
+class Competitor(NamedTuple):
+    """A brand that shops carry beside ours; the price is the shelf's."""
+
+    name: str
+    category: str
+    product: str
+    price: int
+    strengths: str
+    weaknesses: str
+    note: str
+
+
 def read(name, kind):
     """The rows of a table as records of ``kind``; an empty number is 0."""
     types = kind.__annotations__
@@ -96,6 +108,10 @@ def districts():
 
 def overrides():
     return read("overrides", Override)
+
+
+def competitors():
+    return read("competitors", Competitor)
 
 
 def roles():

@@ -4,6 +4,7 @@ from odoo import api, models
 
 from . import company, goods, ledger, opinions, places, tables, warnings
 from .books import Books
+from .competitors import Shelves
 from .customers import Register
 from .supplies import Channel
 
@@ -43,6 +44,7 @@ class KehuDemoTown(models.AbstractModel):
         Channel(env, register, shelf, today).draw()
         opinions.ask_around(env, register, users, today)
         opinions.draft_next_scheme(env, users["manager"])
+        Shelves(env, register, shelf, users, today).look()
         self._overrule(env, register, users["manager"], today)
         accounts = [
             ledger.account(row, register.roles[row.role], shelf.rows, today)

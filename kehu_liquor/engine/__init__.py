@@ -9,3 +9,4 @@ from . import entitlements, grading, lifecycle, scoring
 from . import money, traits
 from . import likeness, names, regions, trades
 from . import foresight
+from . import festivals, grading, lifecycle, lunar, scoring

@@ -2,7 +2,8 @@
 
 `kehu.facts` asks everything of the accounting tables in one statement per company
 and hands over `kehu.metric`: one narrow row per customer. A glue addon adds columns
-by extending `_ctes`, `_columns` and `_joins`.
+by extending `_ctes`, `_columns` and `_joins`. The analyses are read when somebody
+looks: their rows are statements in place of tables.
 """
 
 from . import (
@@ -17,5 +18,7 @@ from . import (
     kehu_facts_foresight,
     kehu_facts_purchases,
     kehu_facts_standing,
+    kehu_sale_lines,
+    kehu_source_rows,
     kehu_storage,
 )

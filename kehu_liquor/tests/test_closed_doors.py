@@ -11,6 +11,8 @@ SETTINGS = {"res.company", "res.config.settings"}
 #: What of ours anybody with access to a record may call from outside.
 PUBLIC = {
     "kehu.duplicate": {"action_find", "action_merge", "action_not_same"},
+    "kehu.competitor": {"action_carried"},
+    "kehu.competitor.carried": {"action_open_partner"},
     "kehu.grade.override": {"action_end"},
     "kehu.import": {
         "action_check",
@@ -51,6 +53,9 @@ PUBLIC = {
         "action_open_cell",
     },
     "kehu.scheme.trial.line": {"action_open_partner"},
+    "kehu.sale.analysis": {"action_open_document"},
+    "kehu.scheme": {"action_activate", "action_new_version"},
+    "kehu.source.analysis": {"action_open_partner"},
     "res.config.settings": {"action_kehu_run_now"},
     "res.partner": {
         "action_kehu_history",

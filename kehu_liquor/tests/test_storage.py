@@ -20,6 +20,7 @@ INDEXES = {
     "kehu_run_latest_first": "kehu_run",
     "kehu_scheme_one_in_use": "kehu_scheme",
     "kehu_scorecard_latest_first": "kehu_scorecard",
+    "kehu_competitor_named_once": "kehu_competitor",
 }
 CONSTRAINTS = {
     "kehu_metric_one_row": "u",
@@ -31,6 +32,9 @@ CONSTRAINTS = {
     "kehu_scheme_breakpoint_points_in_range": "c",
     "kehu_scheme_breakpoint_one_floor": "u",
     "kehu_supply_dates_in_order": "c",
+    "kehu_festival_date_once_a_year": "u",
+    "kehu_competitor_carried_dates_in_order": "c",
+    "kehu_competitor_carried_price_positive": "c",
 }
 
 

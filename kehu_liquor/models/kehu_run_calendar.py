@@ -1,0 +1,14 @@
+from odoo import api, models
+
+
+class KehuRunCalendar(models.Model):
+    """A short chapter of the night: festivals get their dates of the years ahead."""
+
+    _inherit = "kehu.run"
+
+    @api.model
+    def _stages(self):
+        return [*super()._stages(), "calendar"]
+
+    def _stage_calendar(self):
+        self._retrying(lambda: self.env["kehu.festival"]._fill_all())
