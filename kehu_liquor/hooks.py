@@ -1,6 +1,7 @@
 def post_init_hook(env):
-    """Judge the invoices that were paid before we came."""
+    """Judge the invoices that were paid before we came; date today's owners."""
     env["account.move"]._kehu_mark_history()
+    env["kehu.facts"]._heal_all_owners()
 
 
 def uninstall_hook(env):

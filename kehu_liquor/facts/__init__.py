@@ -8,6 +8,8 @@ by extending `_ctes`, `_columns` and `_joins`.
 from . import (
     kehu_facts,
     kehu_facts_access,
+    kehu_facts_ownership,
+    kehu_facts_pool,
     kehu_facts_purchases,
     kehu_facts_standing,
     kehu_storage,
