@@ -60,9 +60,11 @@ class KehuExportLog(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):  # pylint: disable=method-required-super
+        self.check_access("create")
         raise UserError(self.env._("Only exports write the export log."))
 
     def write(self, vals):  # pylint: disable=method-required-super
+        self.check_access("write")
         raise UserError(self.env._("The export log is never rewritten."))
 
     @api.ondelete(at_uninstall=False)

@@ -8,6 +8,17 @@ STATES = [
     ("confirmed", "Successors Confirmed"),
     ("done", "Done"),
 ]
+#: What only the acts themselves write.
+MACHINE = {
+    "state": "draft",
+    "confirmed_ids": [Command.clear()],
+    "leaver_confirmed_on": False,
+    "stand_in_id": False,
+    "done_on": False,
+    "done_by_id": False,
+}
+#: What may be written after the preview.
+LATER = {"stand_in_reason", "reason", "line_ids"}
 
 
 class KehuHandover(models.Model):
@@ -135,20 +146,25 @@ class KehuHandover(models.Model):
                 )
 
     # -------------------------------------------------------------- guarding
+    @api.model_create_multi
+    def create(self, vals_list):
+        """A handover begins as a draft, whatever its sender says."""
+        return super().create([{**vals, **MACHINE} for vals in vals_list])
+
     def write(self, vals):
-        if not self.env.su:
-            free = {"stand_in_reason", "reason"}
-            for handover in self:
-                if handover.state == "done" or (
-                    handover.state != "draft" and set(vals) - free - {"line_ids"}
-                ):
-                    raise UserError(
-                        self.env._(
-                            "A previewed handover is not edited: take it back to draft "
-                            "first. What is done is kept as it is."
-                        )
-                    )
+        if not self.env.su and any(not h._may_write(vals) for h in self):
+            raise UserError(
+                self.env._(
+                    "A previewed handover is not edited: take it back to draft "
+                    "first. What is done is kept as it is."
+                )
+            )
         return super().write(vals)
+
+    def _may_write(self, vals):
+        if self.state == "done" or set(vals) & set(MACHINE):
+            return False
+        return self.state == "draft" or not set(vals) - LATER
 
     @api.ondelete(at_uninstall=False)
     def _unlink_not_done(self):
@@ -176,14 +192,7 @@ class KehuHandover(models.Model):
             handover._check_leads()
             if handover.state == "done":
                 raise UserError(self.env._("What was carried out is kept as it is."))
-            handover.sudo().write(
-                {
-                    "state": "draft",
-                    "confirmed_ids": [Command.clear()],
-                    "leaver_confirmed_on": False,
-                    "stand_in_id": False,
-                }
-            )
+            handover.sudo().write(MACHINE)
         return True
 
     def _preview(self):
@@ -346,9 +355,7 @@ class KehuHandover(models.Model):
         facts = self.env["kehu.facts"]
         facts._lock_partners(self.line_ids.partner_id.ids)
         self.invalidate_recordset()
-        if self._customers() != self.line_ids.partner_id.browse(
-            self._customers().ids
-        ) or set(self._customers().ids) != set(self.line_ids.partner_id.ids):
+        if set(self._customers().ids) != set(self.line_ids.partner_id.ids):
             raise UserError(
                 self.env._(
                     "Since the preview customers came or went: preview again, so that "

@@ -66,6 +66,7 @@ class KehuOwnership(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):  # pylint: disable=method-required-super
+        self.check_access("create")
         raise UserError(
             self.env._(
                 "Owners are changed on the customer, by a claim or by a handover."
@@ -73,6 +74,7 @@ class KehuOwnership(models.Model):
         )
 
     def write(self, vals):  # pylint: disable=method-required-super
+        self.check_access("write")
         raise UserError(self.env._("The history of owners is never rewritten."))
 
     @api.ondelete(at_uninstall=False)

@@ -43,9 +43,11 @@ class KehuPoolNotice(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):  # pylint: disable=method-required-super
+        self.check_access("create")
         raise UserError(self.env._("Only the night writes pool notices."))
 
     def write(self, vals):  # pylint: disable=method-required-super
+        self.check_access("write")
         raise UserError(self.env._("Pool notices are never rewritten."))
 
     @api.ondelete(at_uninstall=False)

@@ -10,7 +10,17 @@ from .common import KehuTeamCase
 SETTINGS = {"res.company", "res.config.settings"}
 #: What of ours anybody with access to a record may call from outside.
 PUBLIC = {
+    "kehu.claim": {"action_extend", "action_give_back", "action_refuse"},
+    "kehu.conflict": {"action_decide"},
     "kehu.grade.override": {"action_end"},
+    "kehu.handover": {
+        "action_confirm",
+        "action_confirm_for_leaver",
+        "action_draft",
+        "action_execute",
+        "action_open_lines",
+        "action_preview",
+    },
     "kehu.metric": {
         "action_grade_history",
         "action_open_partner",
@@ -19,13 +29,23 @@ PUBLIC = {
         "action_refresh_now",
         "get_explanation",
     },
+    "kehu.pool": {"action_claim"},
     "kehu.run": {"action_run_now"},
     "kehu.scheme": {"action_activate", "action_new_version"},
     "res.config.settings": {"action_kehu_run_now"},
     "res.partner": {"action_kehu_refresh"},
 }
 #: Odoo's own methods that ours extend; each asks for the right to do it.
-CORE = {"create", "write", "unlink", "init", "copy", "copy_data", "web_read"}
+CORE = {
+    "create",
+    "write",
+    "unlink",
+    "init",
+    "copy",
+    "copy_data",
+    "export_data",
+    "web_read",
+}
 
 
 @tagged("post_install", "-at_install")
