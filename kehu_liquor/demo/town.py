@@ -5,6 +5,7 @@ from odoo import api, models
 from . import company, goods, ledger, places, tables
 from .books import Books
 from .customers import Register
+from .owners import Owners
 from .supplies import Channel
 
 #: Nobody follows, tracks or mails while the town is built.
@@ -47,6 +48,7 @@ class KehuDemoTown(models.AbstractModel):
             for row in register.rows
         ]
         Books(env, home, shelf, register.partners, users).keep(accounts)
+        Owners(env, home, register, users, today).settle()
 
     def _stands(self):
         first = tables.customers()[0]

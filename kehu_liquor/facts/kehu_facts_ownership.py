@@ -77,7 +77,7 @@ class KehuFactsOwnership(models.AbstractModel):
         lost = self._close_rows(rows)
         self._open_rows(rows, source, reason)
         self._copy_owners(partners)
-        self._mirror(partners, [row for row in lost])
+        self._mirror(partners, lost)
         self._forget_owners()
         return lost
 
@@ -214,8 +214,8 @@ class KehuFactsOwnership(models.AbstractModel):
     def _follow_core(self, changes):
         """Somebody wrote core's salesperson: the new one takes the old one's place.
 
-        In each company where the old one was the owner, or nobody ever was; where
-        the company has an owner of its own, that one stays.
+        In each company where the new one works, and the old one was the owner or
+        nobody ever was; where the company has an owner of its own, that one stays.
 
         :param changes: ``(partner id, old user id or None, new user id or None)``
         """
@@ -236,6 +236,7 @@ class KehuFactsOwnership(models.AbstractModel):
                   LEFT JOIN kehu_ownership o
                     ON %(open)s AND o.partner_id = p.id AND o.company_id = c.id
                  WHERE o.user_id IS DISTINCT FROM w.new_id
+                   AND (w.new_id IS NULL OR %(works)s)
                    AND (o.user_id = w.old_id OR o.user_id IS NULL AND (
                         c.id = ANY(%(here)s) OR NOT EXISTS (
                             SELECT FROM kehu_ownership x
@@ -246,11 +247,22 @@ class KehuFactsOwnership(models.AbstractModel):
                 news=news,
                 open=sql.OPEN,
                 here=self.env.companies.ids,
+                works=self._works_there("w.new_id", "c.id"),
             )
         )
         found = self.env.cr.fetchall()
         days = self._todays({row[1] for row in found})
         self._own([(*row, days[row[1]]) for row in found], "entered")
+
+    @api.model
+    def _works_there(self, user, company):
+        """A shared customer is owned where its owner works; a local one at home."""
+        return SQL(
+            "(p.company_id = %(company)s OR EXISTS (SELECT FROM res_company_users_rel r"
+            " WHERE r.user_id = %(user)s AND r.cid = %(company)s))",
+            user=SQL(user),
+            company=SQL(company),
+        )
 
     @api.model
     def _todays(self, company_ids):
@@ -273,7 +285,7 @@ class KehuFactsOwnership(models.AbstractModel):
                 SELECT p.id, %(company)s, p.user_id, FALSE, %(day)s, %(source)s, %(by)s
                   FROM res_partner p
                  WHERE p.user_id IS NOT NULL AND p.commercial_partner_id = p.id
-                   AND %(here)s
+                   AND %(here)s AND %(works)s
                    AND NOT EXISTS (
                        SELECT FROM kehu_ownership o
                         WHERE o.partner_id = p.id AND o.company_id = %(company)s)
@@ -283,6 +295,7 @@ class KehuFactsOwnership(models.AbstractModel):
                 source=source,
                 by=self.env.uid,
                 here=here,
+                works=self._works_there("p.user_id", str(int(company.id))),
             )
         )
         self.env.cr.execute(

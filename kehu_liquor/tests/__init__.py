@@ -22,5 +22,6 @@ from . import (
     test_settings,
     test_storage,
     test_tours,
+    test_tours_ownership,
     test_who_has_a_row,
 )

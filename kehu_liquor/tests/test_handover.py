@@ -4,6 +4,8 @@ import time
 from datetime import date
 from unittest.mock import patch
 
+from freezegun import freeze_time
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
 
@@ -128,8 +130,6 @@ class TestHandover(OwnershipCase):
         handover.action_execute()
         self.assertEqual(self.owner(self.own), self.seller)
         self.assertTrue(self.own.with_user(self.successor).has_access("write"))
-        from freezegun import freeze_time
-
         with freeze_time(f"{ahead(11)} 02:00:00"):
             self.env.invalidate_all()
             self.assertFalse(self.own.with_user(self.successor).has_access("read"))
