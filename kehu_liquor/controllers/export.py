@@ -1,8 +1,7 @@
 import json
 
-from odoo.http import request
-
 from odoo.addons.web.controllers.export import CSVExport, ExcelExport
+from odoo.http import request
 
 
 def _remember_filter(data):

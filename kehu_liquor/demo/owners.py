@@ -101,14 +101,20 @@ class Owners:
         """The second salesperson leaves next month; the preview is there."""
         theirs = [self.register.partners[row.ref].id for row in self._rows("sales2")]
         self.env["res.partner"].browse(theirs)._kehu_refresh(self.company)
-        handover = self.env["kehu.handover"].sudo().create(
-            {
-                "leaver_id": self.users["sales2"].id,
-                "successor_id": self.users["sales"].id,
-                "company_id": self.company.id,
-                "date": (self.today.replace(day=1) + timedelta(days=32)).replace(day=1),
-                "reason": "调往绵阳办事处",
-            }
+        handover = (
+            self.env["kehu.handover"]
+            .sudo()
+            .create(
+                {
+                    "leaver_id": self.users["sales2"].id,
+                    "successor_id": self.users["sales"].id,
+                    "company_id": self.company.id,
+                    "date": (self.today.replace(day=1) + timedelta(days=32)).replace(
+                        day=1
+                    ),
+                    "reason": "调往绵阳办事处",
+                }
+            )
         )
         handover._preview()
         handover.line_ids[:2].write({"successor_id": self.users["lead"].id})

@@ -5,7 +5,12 @@ from . import sql_ownership as sql
 
 #: What hangs on a change of owner and is kept in memory.
 MIRRORS = {
-    "res.partner": ["user_id", "kehu_ownership_ids", "kehu_is_mine", "kehu_is_my_teams"],
+    "res.partner": [
+        "user_id",
+        "kehu_ownership_ids",
+        "kehu_is_mine",
+        "kehu_is_my_teams",
+    ],
     "kehu.metric": ["user_id", "is_covered_by_me"],
     "kehu.ownership": None,
 }
@@ -318,7 +323,7 @@ class KehuFactsOwnership(models.AbstractModel):
     @api.model
     def _heal_all_owners(self):
         """Installed or upgraded: every owner of today has a row from today on."""
-        for company in self.env["res.company"].sudo().search([]):
+        for company in self.env["res.company"].sudo().search([("active", "=", True)]):
             self._heal_owners(company)
         self._copy_owners()
         self.env["kehu.metric"].invalidate_model(["user_id"])

@@ -91,6 +91,4 @@ class KehuFactsStanding(models.AbstractModel):
             )
         )
         names = [column.name for column in self.env.cr.description]
-        return [
-            dict(zip(names, row, strict=True)) for row in self.env.cr.fetchall()
-        ]
+        return [dict(zip(names, row, strict=True)) for row in self.env.cr.fetchall()]

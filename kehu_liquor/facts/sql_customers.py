@@ -12,6 +12,7 @@ OUTSIDERS = SQL(
     """
 )
 
+
 def customers(q):
     """Commercial partners with a role or a document; never ourselves or the public."""
     return SQL(

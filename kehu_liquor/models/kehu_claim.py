@@ -262,9 +262,7 @@ class KehuClaim(models.Model):
                     self.env._("A claim in force is extended once, not again.")
                 )
             days = timedelta(days=claim.company_id.kehu_claim_days)
-            claim.sudo().write(
-                {"date_end": claim.date_end + days, "is_extended": True}
-            )
+            claim.sudo().write({"date_end": claim.date_end + days, "is_extended": True})
         return True
 
     def action_refuse(self):
@@ -318,8 +316,10 @@ class KehuClaim(models.Model):
         since = min(over.mapped("date_from"))
         worked = self.env["kehu.facts"]._worked_since(company, over.partner_id, since)
         kept = over.filtered(
-            lambda c: worked.get(c.partner_id.id, fields.Date.to_date("1900-01-01"))
-            >= c.date_from
+            lambda c: (
+                worked.get(c.partner_id.id, fields.Date.to_date("1900-01-01"))
+                >= c.date_from
+            )
         )
         kept.write({"state": "kept"})
         (over - kept)._fall_back()

@@ -92,7 +92,7 @@ class KehuConflict(models.Model):
             "partner_ids": [Command.link(partner) for partner in partners.ids],
             "party_ids": [Command.link(user) for user in users.ids],
         }
-        super(KehuConflict, found).write(values)
+        found.write(values)
         found._take_down(partners, claim, evidence)
         return found
 
@@ -166,11 +166,12 @@ class KehuConflict(models.Model):
 
     # -------------------------------------------------------------- guarding
     def write(self, vals):
-        if not self.env.su:
-            if set(vals) - ENTERED or "decided" in self.mapped("state"):
-                raise UserError(
-                    self.env._("What was decided, and the evidence, is kept as it is.")
-                )
+        if not self.env.su and (
+            set(vals) - ENTERED or "decided" in self.mapped("state")
+        ):
+            raise UserError(
+                self.env._("What was decided, and the evidence, is kept as it is.")
+            )
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)

@@ -296,8 +296,7 @@ class KehuHandover(models.Model):
         if without:
             raise UserError(
                 self.env._(
-                    "%(count)s customers have no successor yet, for instance "
-                    "%(name)s.",
+                    "%(count)s customers have no successor yet, for instance %(name)s.",
                     count=len(without),
                     name=without[0].partner_id.name,
                 )

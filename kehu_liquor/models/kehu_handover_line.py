@@ -36,7 +36,7 @@ class KehuHandoverLine(models.Model):
     open_count = fields.Integer(string="Open Things", readonly=True)
     open_text = fields.Char(string="Open Promises", readonly=True)
     successor_id = fields.Many2one(
-        "res.users", string="Successor", index="btree_not_null", ondelete="restrict"
+        "res.users", index="btree_not_null", ondelete="restrict"
     )
 
     @api.model

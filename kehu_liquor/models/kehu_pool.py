@@ -17,7 +17,7 @@ class KehuPool(models.Model):
     company_id = fields.Many2one("res.company")
     name = fields.Char(string="Customer")
     city = fields.Char()
-    role_id = fields.Many2one("kehu.role", string="Role")
+    role_id = fields.Many2one("kehu.role")
     territory_id = fields.Many2one("kehu.territory")
     grade_id = fields.Many2one("kehu.grade")
     since = fields.Date(string="In the Pool since")
@@ -32,7 +32,5 @@ class KehuPool(models.Model):
         claims = self.env["kehu.claim"]
         for row in self:
             metric = self.env["kehu.metric"].sudo().browse(row.id)
-            claims += claims._take(
-                metric.partner_id, self.env.user, metric.company_id
-            )
+            claims += claims._take(metric.partner_id, self.env.user, metric.company_id)
         return claims._open_customers()

@@ -16,7 +16,7 @@ class KehuRunOwn(models.Model):
 
     _inherit = "kehu.run"
 
-    claims_lapsed = fields.Integer(string="Claims Lapsed")
+    claims_lapsed = fields.Integer()
     pool_told = fields.Integer(string="Told before the Pool")
     pool_returned = fields.Integer(string="Back in the Pool")
     handed_over = fields.Integer(string="Handovers Carried out")

@@ -131,9 +131,7 @@ class ResPartnerOwnership(models.Model):
                     (
                         "res_id",
                         "in",
-                        contacts._search(
-                            [("commercial_partner_id", "in", self.ids)]
-                        ),
+                        contacts._search([("commercial_partner_id", "in", self.ids)]),
                     ),
                 ]
             )

@@ -23,7 +23,8 @@ class TestConflict(OwnershipCase):
 
     def decide(self, **values):
         conflict = self.conflict.with_user(self.manager)
-        conflict.write({"winner_id": self.colleague.id, "reason": "Served it", **values})
+        given = {"winner_id": self.colleague.id, "reason": "Served it"}
+        conflict.write({**given, **values})
         conflict.action_decide()
 
     def test_a_claim_on_an_owned_customer_opens_one(self):
@@ -36,7 +37,8 @@ class TestConflict(OwnershipCase):
         lines = self.conflict.line_ids
         self.assertEqual(set(lines.mapped("kind")), {"ownership", "claim", "document"})
         claim = lines.filtered(lambda line: line.kind == "claim")
-        self.assertEqual((claim.user_id, claim.text), (self.colleague, "Known for years"))
+        self.assertEqual(claim.user_id, self.colleague)
+        self.assertEqual(claim.text, "Known for years")
 
     def test_the_manager_decides_with_a_reason(self):
         self.decide()
@@ -96,11 +98,6 @@ class TestConflict(OwnershipCase):
         self.assertIn(self.stranger, again.party_ids)
 
     def test_a_free_customer_is_granted_at_once(self):
-        claim = self.as_user(self.lead)["kehu.claim"].create(
-            {"partner_id": self.pooled.id, "user_id": self.lead.id}
-        ) if self.pooled.with_user(self.lead).has_access("read") else None
-        if claim:
-            self.assertEqual(claim.state, "granted")
         manager = self.as_user(self.manager)["kehu.claim"].create(
             {"partner_id": self.pooled.id, "user_id": self.stranger.id}
         )

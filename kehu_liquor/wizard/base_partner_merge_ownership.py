@@ -20,7 +20,7 @@ class BasePartnerMergeOwnership(models.TransientModel):
         for _company, found in claims.search(here).grouped("company_id").items():
             ranked = found.sorted(lambda c: (c.partner_id == dst_partner, c.id))
             ranked[:-1].write({"state": "returned"})
-        for company in self.env["res.company"].sudo().search([]):
+        for company in self.env["res.company"].sudo().search([("active", "=", True)]):
             facts._set_notices(company, partners.ids, "kept")
         self.env.flush_all()
         done = super()._update_foreign_keys(src_partners, dst_partner)
