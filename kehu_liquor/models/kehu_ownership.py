@@ -49,7 +49,7 @@ class KehuOwnership(models.Model):
     )
     source = fields.Selection(SOURCES, string="How", required=True)
     reason = fields.Char()
-    by_id = fields.Many2one("res.users", string="By", ondelete="restrict")
+    by_id = fields.Many2one("res.users", ondelete="restrict")
 
     _one_owner = models.UniqueIndex(
         "(partner_id, company_id) WHERE NOT is_cover AND date_end IS NULL",
