@@ -1,1 +1,1 @@
-from . import templates
+from . import export, templates

@@ -6,6 +6,7 @@ from . import company, goods, ledger, opinions, places, tables, warnings
 from .books import Books
 from .competitors import Shelves
 from .customers import Register
+from .owners import Owners
 from .supplies import Channel
 
 #: Nobody follows, tracks or mails while the town is built.
@@ -51,6 +52,7 @@ class KehuDemoTown(models.AbstractModel):
             for row in register.rows
         ]
         Books(env, home, shelf, register.partners, users).keep(accounts)
+        Owners(env, home, register, users, today).settle()
         warnings.Year(env, home, register, users, today).live()
 
     def _stands(self):

@@ -16,6 +16,8 @@ from . import (
     kehu_facts_identity,
     kehu_facts_history,
     kehu_facts_foresight,
+    kehu_facts_ownership,
+    kehu_facts_pool,
     kehu_facts_purchases,
     kehu_facts_standing,
     kehu_sale_lines,

@@ -53,8 +53,14 @@ class KehuMetric(models.Model):
     )
     as_of = fields.Date(compute="_compute_as_of", help="The figures hold for this day.")
 
+    user_id = fields.Many2one(
+        "res.users",
+        string="Salesperson",
+        ondelete="set null",
+        help="The owner in this company; kept here by the ownership's own rows.",
+    )
+
     # What people entered, read through the customer.
-    user_id = fields.Many2one(related="partner_id.user_id")
     role_id = fields.Many2one(related="partner_id.kehu_role_id", string="Role")
     territory_id = fields.Many2one(related="partner_id.kehu_territory_id")
     source_id = fields.Many2one(related="partner_id.kehu_source_id")

@@ -4,7 +4,7 @@ from .res_partner import FIGURES
 
 
 class ResUsers(models.Model):
-    """Whether a person wants the daily digest of warnings."""
+    """Who wants the daily digest; and a handover for whoever leaves with customers."""
 
     _inherit = "res.users"
 
@@ -19,3 +19,9 @@ class ResUsers(models.Model):
     @property
     def SELF_WRITEABLE_FIELDS(self):  # noqa: N802
         return [*super().SELF_WRITEABLE_FIELDS, "kehu_alert_digest"]
+
+    def write(self, vals):
+        done = super().write(vals)
+        if vals.get("active") is False:
+            self.env["kehu.handover"].sudo()._suggest(self)
+        return done

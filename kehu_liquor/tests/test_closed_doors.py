@@ -33,6 +33,17 @@ PUBLIC = {
     "kehu.alert.rule": {"action_open_alerts"},
     "kehu.grade.override": {"action_end"},
     "kehu.loss": {"action_open_partner"},
+    "kehu.claim": {"action_extend", "action_give_back", "action_refuse"},
+    "kehu.conflict": {"action_decide"},
+    "kehu.grade.override": {"action_end"},
+    "kehu.handover": {
+        "action_confirm",
+        "action_confirm_for_leaver",
+        "action_draft",
+        "action_execute",
+        "action_open_lines",
+        "action_preview",
+    },
     "kehu.metric": {
         "action_answer",
         "action_grade_history",
@@ -44,6 +55,7 @@ PUBLIC = {
         "get_questions",
     },
     "kehu.overview": {"action_open", "get_overview", "get_traits"},
+    "kehu.pool": {"action_claim"},
     "kehu.run": {"action_run_now"},
     "kehu.scheme": {"action_activate", "action_new_version", "action_try"},
     "kehu.scheme.trial": {
@@ -68,6 +80,16 @@ PUBLIC = {
 RULED = ["ir.rule", "ir.cron", "kehu.alert.rule", "kehu.grade", "kehu.scheme"]
 #: Odoo's own methods that ours extend; each asks for the right to do it.
 CORE = {"create", "write", "unlink", "init", "copy", "copy_data", "web_read", "load"}
+CORE = {
+    "create",
+    "write",
+    "unlink",
+    "init",
+    "copy",
+    "copy_data",
+    "export_data",
+    "web_read",
+}
 
 
 @tagged("post_install", "-at_install")

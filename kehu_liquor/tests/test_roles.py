@@ -7,7 +7,13 @@ from odoo.tests import tagged
 from .common import TODAY, KehuTeamCase, ago
 
 #: Models with a customer's papers that only those who sell may read.
-PAPERS = ("kehu.scorecard", "kehu.grade.history", "kehu.grade.override", "kehu.supply")
+PAPERS = (
+    "kehu.scorecard",
+    "kehu.grade.history",
+    "kehu.grade.override",
+    "kehu.ownership",
+    "kehu.supply",
+)
 #: Models that the house writes by itself.
 DERIVED = (
     "kehu.metric",
