@@ -5,7 +5,6 @@
     "summary": "Every customer graded, explained and on time, from your own invoices",
     "author": "kehu_liquor team",
     "license": "LGPL-3",
-    "external_dependencies": {"python": ["tyme4py"]},
     "depends": ["contacts", "sales_team", "account", "calendar", "rating"],
     "data": [
         "security/kehu_liquor_groups.xml",
@@ -65,7 +64,6 @@
         "views/kehu_sale_analysis_views.xml",
         "views/kehu_source_analysis_views.xml",
         "views/kehu_competitor_views.xml",
-        "views/res_partner_views.xml",
         "views/kehu_competitor_carried_views.xml",
         "views/kehu_ownership_views.xml",
         "views/kehu_owner_sales_views.xml",
@@ -77,13 +75,19 @@
         "views/kehu_handover_line_views.xml",
         "views/kehu_handover_views.xml",
         "views/kehu_export_log_views.xml",
-        "views/res_partner_views.xml",
         "views/res_partner_ownership_views.xml",
         "views/res_config_settings_views.xml",
         "views/kehu_menus.xml",
     ],
     "external_dependencies": {
-        "python": ["opencc", "openpyxl", "phonenumbers", "python-stdnum", "rapidfuzz"],
+        "python": [
+            "opencc",
+            "openpyxl",
+            "phonenumbers",
+            "python-stdnum",
+            "rapidfuzz",
+            "tyme4py",
+        ],
     },
     "demo": ["demo/kehu_demo.xml"],
     "assets": {

@@ -5,8 +5,21 @@ Plain Python. Nothing here imports Odoo, reads the clock or touches a database:
 tried in a shell and tested in milliseconds.
 """
 
-from . import entitlements, grading, lifecycle, scoring
-from . import money, traits
-from . import likeness, names, regions, trades
-from . import foresight
-from . import festivals, grading, lifecycle, lunar, scoring
+from . import (
+    alerts,
+    entitlements,
+    festivals,
+    foresight,
+    grading,
+    history,
+    lifecycle,
+    likeness,
+    lunar,
+    money,
+    names,
+    reading,
+    regions,
+    scoring,
+    trades,
+    traits,
+)

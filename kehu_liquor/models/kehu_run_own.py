@@ -1,6 +1,6 @@
 import logging
 
-from odoo import api, fields, models
+from odoo import fields, models
 
 from .kehu_run import RETRIED
 
@@ -20,10 +20,6 @@ class KehuRunOwn(models.Model):
     pool_told = fields.Integer(string="Told before the Pool")
     pool_returned = fields.Integer(string="Back in the Pool")
     handed_over = fields.Integer(string="Handovers Carried out")
-
-    @api.model
-    def _stages(self):
-        return [*super()._stages(), "own"]
 
     def _stage_own(self):
         for step in (self._own_claims, self._own_pool, self._own_handovers):

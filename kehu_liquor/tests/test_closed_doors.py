@@ -10,18 +10,6 @@ from .common import KehuTeamCase
 SETTINGS = {"res.company", "res.config.settings"}
 #: What of ours anybody with access to a record may call from outside.
 PUBLIC = {
-    "kehu.duplicate": {"action_find", "action_merge", "action_not_same"},
-    "kehu.competitor": {"action_carried"},
-    "kehu.competitor.carried": {"action_open_partner"},
-    "kehu.grade.override": {"action_end"},
-    "kehu.import": {
-        "action_check",
-        "action_documents",
-        "action_import_all",
-        "action_import_good",
-        "action_lines",
-        "action_undo",
-    },
     "kehu.alert": {
         "action_close",
         "action_open_fact",
@@ -31,10 +19,11 @@ PUBLIC = {
     },
     "kehu.alert.answer": {"action_apply"},
     "kehu.alert.rule": {"action_open_alerts"},
-    "kehu.grade.override": {"action_end"},
-    "kehu.loss": {"action_open_partner"},
     "kehu.claim": {"action_extend", "action_give_back", "action_refuse"},
+    "kehu.competitor": {"action_carried"},
+    "kehu.competitor.carried": {"action_open_partner"},
     "kehu.conflict": {"action_decide"},
+    "kehu.duplicate": {"action_find", "action_merge", "action_not_same"},
     "kehu.grade.override": {"action_end"},
     "kehu.handover": {
         "action_confirm",
@@ -44,6 +33,15 @@ PUBLIC = {
         "action_open_lines",
         "action_preview",
     },
+    "kehu.import": {
+        "action_check",
+        "action_documents",
+        "action_import_all",
+        "action_import_good",
+        "action_lines",
+        "action_undo",
+    },
+    "kehu.loss": {"action_open_partner"},
     "kehu.metric": {
         "action_answer",
         "action_grade_history",
@@ -57,6 +55,7 @@ PUBLIC = {
     "kehu.overview": {"action_open", "get_overview", "get_traits"},
     "kehu.pool": {"action_claim"},
     "kehu.run": {"action_run_now"},
+    "kehu.sale.analysis": {"action_open_document"},
     "kehu.scheme": {"action_activate", "action_new_version", "action_try"},
     "kehu.scheme.trial": {
         "action_activate",
@@ -65,21 +64,18 @@ PUBLIC = {
         "action_open_cell",
     },
     "kehu.scheme.trial.line": {"action_open_partner"},
-    "kehu.sale.analysis": {"action_open_document"},
-    "kehu.scheme": {"action_activate", "action_new_version"},
     "kehu.source.analysis": {"action_open_partner"},
     "res.config.settings": {"action_kehu_run_now"},
     "res.partner": {
+        "action_kehu_alerts",
         "action_kehu_history",
         "action_kehu_refresh",
         "get_import_templates",
     },
-    "res.partner": {"action_kehu_alerts", "action_kehu_refresh"},
 }
 #: Rules and policy that an upgrade leaves as people made them.
 RULED = ["ir.rule", "ir.cron", "kehu.alert.rule", "kehu.grade", "kehu.scheme"]
 #: Odoo's own methods that ours extend; each asks for the right to do it.
-CORE = {"create", "write", "unlink", "init", "copy", "copy_data", "web_read", "load"}
 CORE = {
     "create",
     "write",
@@ -88,6 +84,7 @@ CORE = {
     "copy",
     "copy_data",
     "export_data",
+    "load",
     "web_read",
 }
 

@@ -1,2 +1,6 @@
-from . import base_partner_merge, base_partner_merge_alert, kehu_alert_answer
-from . import base_partner_merge, base_partner_merge_ownership
+from . import (
+    base_partner_merge,
+    base_partner_merge_alert,
+    base_partner_merge_ownership,
+    kehu_alert_answer,
+)
