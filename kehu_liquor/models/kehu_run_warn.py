@@ -21,9 +21,6 @@ class KehuRunWarn(models.Model):
     passed = fields.Integer(string="Warnings Passed")
     told = fields.Integer(string="People Told")
 
-    def _stages(self):
-        return [*super()._stages(), "warn", "tell"]
-
     def _stage_warn(self):
         facts = self.env["kehu.facts"]
         if not self.cursor:
