@@ -7,6 +7,8 @@ from ..engine import foresight
 
 #: Below this chance of staying away there is nothing to tell a salesperson.
 WORTH_TELLING = 0.2
+#: Within so many days of today a month and a day are clear without the year.
+NEAR = 330
 
 
 class KehuMetricForesight(models.Model):
@@ -103,9 +105,9 @@ class KehuMetricForesight(models.Model):
         )
 
     def _say_days(self, *days):
-        """Month and day; the year too where one is of another year than today's."""
-        same = self.as_of and all(day.year == self.as_of.year for day in days)
-        pattern = self.env._("MMM d") if same else None
+        """Month and day; the year too where they lie so far off that it is needed."""
+        near = all(abs((day - self.as_of).days) < NEAR for day in days)
+        pattern = self.env._("MMM d") if near else None
         return [format_date(self.env, day, date_format=pattern) for day in days]
 
     def _say_away(self):
