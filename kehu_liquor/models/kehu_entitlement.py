@@ -38,7 +38,7 @@ class KehuEntitlement(models.Model):
         "kehu.grade", index=True, ondelete="cascade", check_company=True
     )
     quadrant = fields.Selection(QUADRANTS)
-    role_id = fields.Many2one("kehu.role", string="Role", ondelete="cascade")
+    role_id = fields.Many2one("kehu.role", ondelete="cascade")
     audience_id = fields.Many2one("kehu.audience", ondelete="cascade")
     company_id = fields.Many2one(
         "res.company", help="Empty: for all companies without their own."
@@ -74,7 +74,7 @@ class KehuEntitlement(models.Model):
             "delivery_hours": self.env._("hours"),
             "priority": self.env._("points of priority"),
             "points": self.env._("times the points"),
-            "support_quota": self.env._("% of net sales"),
+            "support_quota": self.env._("percent of net sales"),
             "visits": self.env._("a month"),
         }
 

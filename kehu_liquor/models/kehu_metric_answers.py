@@ -37,7 +37,7 @@ class KehuMetricAnswers(models.Model):
         """
         self.ensure_one()
         self.check_access("read")
-        questions = self.env["kehu.question"].search([])
+        questions = self.env["kehu.question"]._asked(self.audience_id)
         newest = self._newest_answers(questions)
         return [
             {
@@ -49,7 +49,6 @@ class KehuMetricAnswers(models.Model):
                 "said": self._say_answer(newest.get(question.id)),
             }
             for question in questions
-            if question._is_asked_of(self.audience_id)
         ]
 
     def _newest_answers(self, questions):

@@ -99,8 +99,7 @@ class KehuMetricPage(models.Model):
         """Whether there is something to answer, and the reader may."""
         if not self.env["kehu.answer"].has_access("create"):
             return False
-        questions = self.env["kehu.question"].search([])
-        return any(q._is_asked_of(self.audience_id) for q in questions)
+        return bool(self.env["kehu.question"]._asked(self.audience_id))
 
     def _page_empty(self):
         if self.first_sale_date or self.order_count:

@@ -73,12 +73,18 @@ class KehuQuestion(models.Model):
     def _all_ids(self):
         """All questions, archived ones too: old scorecards still name them."""
         everyone = self.sudo().with_context(active_test=False)
-        return tuple(everyone.search([]).ids)
+        return tuple(everyone.search([("id", ">", 0)]).ids)
 
     @api.model
     def _keys(self):
         """Name among the facts → id of the question."""
         return {KEY % number: number for number in self._all_ids()}
+
+    @api.model
+    def _asked(self, audience):
+        """The questions asked of an audience, in order."""
+        everything = self.search([("active", "=", True)])
+        return everything.filtered(lambda question: question._is_asked_of(audience))
 
     def _is_asked_of(self, audience):
         self.ensure_one()

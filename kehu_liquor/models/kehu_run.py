@@ -268,6 +268,8 @@ class KehuRun(models.Model):
             for key in UNTOLD:
                 verdict.pop(key)
             row.update(verdict)
+            for key in ("settled_grade_id", "moved_on"):
+                row.pop(key)
         return {row["partner_id"]: row for row in rows}
 
     @api.model
