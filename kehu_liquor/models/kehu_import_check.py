@@ -1,7 +1,6 @@
 import base64
 import datetime
 import io
-import zipfile
 
 from odoo import models
 from odoo.exceptions import UserError
@@ -75,7 +74,6 @@ class KehuImportCheck(models.Model):
 
     def _read_workbook(self, data):
         from openpyxl import load_workbook
-        from openpyxl.utils.exceptions import InvalidFileException
 
         try:
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
@@ -86,12 +84,7 @@ class KehuImportCheck(models.Model):
                 for line, cells in enumerate(sheet.iter_rows(values_only=True), 1)
                 if line <= 2 * MOST_ROWS and any(reading.words(c) for c in cells)
             ]
-        except (
-            InvalidFileException,
-            zipfile.BadZipFile,
-            KeyError,
-            ValueError,
-        ) as error:
+        except Exception as error:  # whatever a broken workbook makes it say
             raise UserError(
                 self.env._("This workbook cannot be read: save it anew as XLSX or CSV.")
             ) from error
