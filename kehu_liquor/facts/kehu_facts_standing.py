@@ -80,7 +80,7 @@ class KehuFactsStanding(models.AbstractModel):
                   FROM kehu_metric m
                   JOIN res_partner p ON p.id = m.partner_id
                  WHERE m.company_id = %(company)s AND m.partner_id > %(after)s
-                   AND %(only)s AND %(within)s
+                   AND %(among)s
                  ORDER BY m.partner_id
                  LIMIT %(limit)s
                 """,
@@ -88,12 +88,16 @@ class KehuFactsStanding(models.AbstractModel):
                 facts=SQL(", ").join(SQL.identifier("m", key) for key in keys),
                 company=company.id,
                 after=after,
-                only=SQL("m.partner_id = ANY(%s)", list(only.ids))
-                if only is not None
-                else SQL("TRUE"),
-                within=SQL("m.audience_id = %s", audience) if audience else SQL("TRUE"),
+                among=_among(only, audience),
                 limit=limit,
             )
         )
         names = [column.name for column in self.env.cr.description]
         return [dict(zip(names, row, strict=True)) for row in self.env.cr.fetchall()]
+
+
+def _among(only, audience):
+    """The condition that a row is one of these customers, or of this audience."""
+    if only is not None:
+        return SQL("m.partner_id = ANY(%s)", list(only.ids))
+    return SQL("m.audience_id = %s", audience) if audience else SQL("TRUE")
