@@ -53,8 +53,7 @@ class KehuFactsAlerts(models.AbstractModel):
     def _warn(self, watch):
         """Ask one rule. :return: ``(opened, touched, passed)`` counts"""
         self.env.flush_all()
-        self.env.cr.execute("SET LOCAL jit = off")
-        self.env.cr.execute(self._warn_statement(watch))
+        self._execute_tuned(self._warn_statement(watch), whole=True)
         counts = self.env.cr.fetchone()
         self.env["kehu.alert"].invalidate_model()
         return counts

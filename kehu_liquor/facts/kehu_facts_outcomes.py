@@ -83,7 +83,7 @@ class KehuFactsOutcomes(models.AbstractModel):
         :return: ``(lost, won back)`` counts
         """
         self.env.flush_all()
-        self.env.cr.execute(SQL("SET LOCAL jit = off"))
+        self.env.cr.execute("SET LOCAL jit = off")
         self.env.cr.execute(self._losses_statement(company, day))
         counts = self.env.cr.fetchone()
         self.env["kehu.loss"].invalidate_model()
