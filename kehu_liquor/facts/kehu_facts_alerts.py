@@ -53,8 +53,7 @@ class KehuFactsAlerts(models.AbstractModel):
     def _warn(self, watch):
         """Ask one rule. :return: ``(opened, touched, passed)`` counts"""
         self.env.flush_all()
-        self.env.cr.execute("SET LOCAL jit = off")
-        self.env.cr.execute(self._warn_statement(watch))
+        self._execute_tuned(self._warn_statement(watch), whole=True)
         counts = self.env.cr.fetchone()
         self.env["kehu.alert"].invalidate_model()
         return counts
@@ -108,7 +107,24 @@ class KehuFactsAlerts(models.AbstractModel):
                 SELECT id, partner_id, key FROM kehu_alert
                  WHERE rule_id = %(rule)s AND company_id = %(company)s
                    AND passed_on IS NULL
-            ), touched AS (
+            ), touched AS (%(touched)s), passed AS (%(passed)s), opened AS (%(opened)s)
+            SELECT (SELECT COUNT(*) FROM opened), (SELECT COUNT(*) FROM touched),
+                   (SELECT COUNT(*) FROM passed)
+            """,
+            leads=self._warn_leads(),
+            hits=self._warn_hits(watch),
+            rule=watch.rule_id,
+            company=watch.company_id,
+            touched=self._warn_touched(watch),
+            passed=self._warn_passed(watch),
+            opened=self._warn_opened(watch),
+        )
+
+    @api.model
+    def _warn_touched(self, watch):
+        """What is known and still holds: its figures and whom it concerns today."""
+        return SQL(
+            """
                 UPDATE kehu_alert a
                    SET touched_on = %(day)s, amount = h.amount,
                        has_amount = h.amount IS NOT NULL, facts = h.facts,
@@ -119,7 +135,15 @@ class KehuFactsAlerts(models.AbstractModel):
                    AND (a.touched_on, a.amount, a.facts, a.user_id) IS DISTINCT FROM
                        (%(day)s::date, h.amount, h.facts, h.user_id)
              RETURNING 1
-            ), passed AS (
+            """,
+            day=watch.day,
+        )
+
+    @api.model
+    def _warn_passed(self, watch):
+        """What is known and holds no longer."""
+        return SQL(
+            """
                 UPDATE kehu_alert a
                    SET passed_on = %(day)s, state = 'closed', snoozed_until = NULL,
                        closed_on = COALESCE(a.closed_on, %(day)s),
@@ -129,7 +153,15 @@ class KehuFactsAlerts(models.AbstractModel):
                        SELECT FROM hits h
                         WHERE h.partner_id = k.partner_id AND h.key = k.key)
              RETURNING 1
-            ), opened AS (
+            """,
+            day=watch.day,
+        )
+
+    @api.model
+    def _warn_opened(self, watch):
+        """What holds and is not known yet."""
+        return SQL(
+            """
                 INSERT INTO kehu_alert (
                        rule_id, rule_version, company_id, partner_id, key, res_model,
                        res_id, severity, is_money, state, opened_on, touched_on,
@@ -144,12 +176,7 @@ class KehuFactsAlerts(models.AbstractModel):
                         WHERE k.partner_id = h.partner_id AND k.key = h.key)
                     ON CONFLICT DO NOTHING
              RETURNING 1
-            )
-            SELECT (SELECT COUNT(*) FROM opened), (SELECT COUNT(*) FROM touched),
-                   (SELECT COUNT(*) FROM passed)
             """,
-            leads=self._warn_leads(),
-            hits=self._warn_hits(watch),
             rule=watch.rule_id,
             version=watch.version,
             company=watch.company_id,

@@ -83,7 +83,7 @@ class KehuFactsOutcomes(models.AbstractModel):
         :return: ``(lost, won back)`` counts
         """
         self.env.flush_all()
-        self.env.cr.execute(SQL("SET LOCAL jit = off"))
+        self.env.cr.execute("SET LOCAL jit = off")
         self.env.cr.execute(self._losses_statement(company, day))
         counts = self.env.cr.fetchone()
         self.env["kehu.loss"].invalidate_model()
@@ -93,16 +93,7 @@ class KehuFactsOutcomes(models.AbstractModel):
     def _losses_statement(self, company, day):
         return SQL(
             """
-            WITH gone AS (
-                SELECT m.*, p.kehu_role_id, p.user_id AS owner_id,
-                       LEAST(%(day)s::date, last_sale_date + 1 + LEAST(%(days)s,
-                             CASE WHEN is_silent THEN
-                             floor(%(factor)s * interval_median)::int END)) AS lost_on
-                  FROM kehu_metric m JOIN res_partner p ON p.id = m.partner_id
-                 WHERE m.company_id = %(company)s AND m.active
-                   AND m.last_sale_date IS NOT NULL
-                   AND m.standing IN ('lost', 'competitor')
-            ), won AS (
+            WITH gone AS (%(gone)s), won AS (
                 UPDATE kehu_loss x SET won_on = %(day)s
                  WHERE x.company_id = %(company)s AND x.won_on IS NULL
                    AND EXISTS (SELECT FROM kehu_metric m
@@ -139,6 +130,25 @@ class KehuFactsOutcomes(models.AbstractModel):
             )
             SELECT (SELECT COUNT(*) FROM lost), (SELECT COUNT(*) FROM won)
             """,
+            gone=self._losses_gone(company, day),
+            day=day,
+            company=company.id,
+        )
+
+    @api.model
+    def _losses_gone(self, company, day):
+        """Who is lost today, and since when by the company's own lines."""
+        return SQL(
+            """
+                SELECT m.*, p.kehu_role_id, p.user_id AS owner_id,
+                       LEAST(%(day)s::date, last_sale_date + 1 + LEAST(%(days)s,
+                             CASE WHEN is_silent THEN
+                             floor(%(factor)s * interval_median)::int END)) AS lost_on
+                  FROM kehu_metric m JOIN res_partner p ON p.id = m.partner_id
+                 WHERE m.company_id = %(company)s AND m.active
+                   AND m.last_sale_date IS NOT NULL
+                   AND m.standing IN ('lost', 'competitor')
+            """,
             day=day,
             days=company.kehu_lost_days,
             factor=company.kehu_silent_factor,
@@ -159,6 +169,33 @@ class KehuFactsOutcomes(models.AbstractModel):
         self.env.cr.execute(
             SQL(
                 """
+                %(earlier)s, usual AS (
+                    SELECT move_id, COUNT(*) AS orders,
+                           percentile_cont(0.5) WITHIN GROUP (ORDER BY amount) AS median
+                      FROM earlier GROUP BY move_id HAVING COUNT(*) >= %(least)s
+                ), sizes AS (
+                    SELECT u.move_id, u.orders, u.median,
+                           percentile_cont(0.5) WITHIN GROUP (
+                               ORDER BY abs(e.amount - u.median)) AS mad
+                      FROM usual u JOIN earlier e ON e.move_id = u.move_id
+                     GROUP BY u.move_id, u.orders, u.median
+                )
+                SELECT f.*, s.orders, s.median, s.mad
+                  FROM fresh f JOIN sizes s ON s.move_id = f.move_id
+                 WHERE s.mad > 0 AND abs(f.amount - s.median) > %(factor)s * s.mad
+                """,
+                earlier=self._abnormal_earlier(q, moves),
+                least=ABNORMAL_MIN_ORDERS,
+                factor=ABNORMAL_FACTOR,
+            )
+        )
+        return self.env.cr.dictfetchall()
+
+    @api.model
+    def _abnormal_earlier(self, q, moves):
+        """CTEs: the fresh orders, and what was known before each."""
+        return SQL(
+            """
                 WITH fresh AS (
                     SELECT id AS move_id, commercial_partner_id AS partner_id,
                            company_id, invoice_date,
@@ -176,26 +213,9 @@ class KehuFactsOutcomes(models.AbstractModel):
                        AND o.id <> f.move_id
                        AND (NOT o.id = ANY(%(ids)s)
                             OR (o.invoice_date, o.id) < (f.invoice_date, f.move_id))
-                ), usual AS (
-                    SELECT move_id, COUNT(*) AS orders,
-                           percentile_cont(0.5) WITHIN GROUP (ORDER BY amount) AS median
-                      FROM earlier GROUP BY move_id HAVING COUNT(*) >= %(least)s
-                ), sizes AS (
-                    SELECT u.move_id, u.orders, u.median,
-                           percentile_cont(0.5) WITHIN GROUP (
-                               ORDER BY abs(e.amount - u.median)) AS mad
-                      FROM usual u JOIN earlier e ON e.move_id = u.move_id
-                     GROUP BY u.move_id, u.orders, u.median
                 )
-                SELECT f.*, s.orders, s.median, s.mad
-                  FROM fresh f JOIN sizes s ON s.move_id = f.move_id
-                 WHERE s.mad > 0 AND abs(f.amount - s.median) > %(factor)s * s.mad
-                """,
-                ids=moves.ids,
-                kept=q.kept_from,
-                types=q.move_types,
-                least=ABNORMAL_MIN_ORDERS,
-                factor=ABNORMAL_FACTOR,
-            )
+            """,
+            ids=moves.ids,
+            kept=q.kept_from,
+            types=q.move_types,
         )
-        return self.env.cr.dictfetchall()

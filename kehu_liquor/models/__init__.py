@@ -61,6 +61,7 @@ from . import (
     account_move_line,
     account_partial_reconcile,
     kehu_alert_rule,
+    kehu_alert_rule_ask,
     kehu_alert,
     kehu_alert_event,
     kehu_alert_screen,

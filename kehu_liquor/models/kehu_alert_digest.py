@@ -92,7 +92,8 @@ class KehuAlertDigest(models.Model):
 
     def _words(self, alerts, day):
         """``(subject, body)`` in the language of the environment."""
-        severe = len(alerts.filtered(lambda alert: alert.severity == "3"))
+        ours = [("id", "in", alerts.ids)]
+        severe = alerts.search_count([*ours, ("severity", "=", "3")])
         subject = self.env._(
             "%(count)s new warnings, %(severe)s of them severe",
             count=len(alerts),
@@ -100,7 +101,7 @@ class KehuAlertDigest(models.Model):
         )
         items = Markup().join(
             Markup("<li>{}: {}</li>").format(alert.display_name, alert.sentence)
-            for alert in alerts.sorted()[:SHOWN]
+            for alert in alerts.search(ours, limit=SHOWN)
         )
         more = len(alerts) - SHOWN
         rest = self.env._("and %s more", more) if more > 0 else ""

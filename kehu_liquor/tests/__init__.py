@@ -1,4 +1,5 @@
 from . import (
+    test_alert_events,
     test_alert_night,
     test_alert_people,
     test_alert_tours,
