@@ -9,6 +9,7 @@ from . import (
     kehu_facts,
     kehu_facts_access,
     kehu_facts_ownership,
+    kehu_facts_owner_follow,
     kehu_facts_pool,
     kehu_facts_purchases,
     kehu_facts_standing,
