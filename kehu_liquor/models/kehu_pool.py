@@ -21,6 +21,7 @@ class KehuPool(models.Model):
     role_id = fields.Many2one("kehu.role")
     territory_id = fields.Many2one("kehu.territory")
     grade_id = fields.Many2one("kehu.grade")
+    grade_color = fields.Integer(related="grade_id.color")
     since = fields.Date(string="In the Pool since")
 
     @property
