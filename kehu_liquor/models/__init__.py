@@ -81,6 +81,7 @@ from . import (
     kehu_claim,
     kehu_conflict,
     kehu_handover,
+    kehu_handover_act,
     kehu_handover_line,
     kehu_export_log,
     kehu_run_own,

@@ -132,14 +132,7 @@ class KehuClaim(models.Model):
         )
         owner = claim._owner()
         if owner:
-            raise UserError(
-                self.env._(
-                    "%(customer)s was just taken by %(owner)s: please ask there, or "
-                    "your lead.",
-                    customer=partner.sudo().name,
-                    owner=owner.name,
-                )
-            )
+            raise UserError(claim._too_late(owner))
         claim._check_may_take()
         claim = decided.create(
             {"partner_id": partner.id, "user_id": user.id, "company_id": company.id}
@@ -171,13 +164,35 @@ class KehuClaim(models.Model):
             ]
         )
 
+    def _too_late(self, owner):
+        """Who was faster; of those who were never in the pool today nothing is told."""
+        today = self.env["kehu.facts"]._today(self.company_id)
+        claimed = [
+            ("partner_id", "=", self.partner_id.id),
+            ("company_id", "=", self.company_id.id),
+            ("state", "=", "granted"),
+            ("origin", "=", "pool"),
+            ("date_from", "=", today),
+        ]
+        if not self.search_count(claimed, limit=1):
+            return self.env._("This customer is not in the pool.")
+        return self.env._(
+            "%(customer)s was just taken by %(owner)s: please ask there, or your lead.",
+            customer=self.partner_id.name,
+            owner=owner.name,
+        )
+
     def _owner(self):
         """Who owns the customer today, in the claim's company."""
         owners = self.env["kehu.ownership"]._owners(self.partner_id, self.company_id)
         return owners.get(self.partner_id.id, self.env["res.users"])
 
     def _check_may_take(self):
-        """The rule's teams, and the limit per person."""
+        """Only customers, by the rule's teams, and within the limit per person."""
+        if not self.partner_id.kehu_role_id:
+            raise UserError(
+                self.env._("Only customers are claimed: choose a channel role first.")
+            )
         metric = self.env["kehu.metric"]._of(self.partner_id, self.company_id)
         rule = self.env["kehu.pool.rule"]._for(metric)
         if rule.team_ids and self.user_id not in rule.team_ids.member_ids:

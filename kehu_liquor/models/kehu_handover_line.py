@@ -30,6 +30,7 @@ class KehuHandoverLine(models.Model):
     )
     city = fields.Char(readonly=True)
     grade_id = fields.Many2one("kehu.grade", readonly=True, ondelete="set null")
+    grade_color = fields.Integer(related="grade_id.color")
     due_total = fields.Monetary(string="Owed", readonly=True)
     overdue_amount = fields.Monetary(string="Overdue", readonly=True)
     person_count = fields.Integer(string="Contacts", readonly=True)

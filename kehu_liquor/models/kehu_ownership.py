@@ -55,10 +55,7 @@ class KehuOwnership(models.Model):
         "(partner_id, company_id) WHERE NOT is_cover AND date_end IS NULL",
         "A customer has one owner in a company.",
     )
-    _of_user = models.Index(
-        "(user_id, partner_id, company_id) WHERE NOT is_cover AND date_end IS NULL"
-    )
-    _covers = models.Index("(user_id, date_end) WHERE is_cover")
+    _of_user = models.Index("(user_id, company_id, partner_id)")
     _dates_in_order = models.Constraint(
         "CHECK (date_end IS NULL AND NOT is_cover OR date_end >= date_from - 1)",
         "A row cannot end before it begins, and a cover has an end.",

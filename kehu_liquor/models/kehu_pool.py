@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.exceptions import AccessError
 
 
 class KehuPool(models.Model):
@@ -20,6 +21,7 @@ class KehuPool(models.Model):
     role_id = fields.Many2one("kehu.role")
     territory_id = fields.Many2one("kehu.territory")
     grade_id = fields.Many2one("kehu.grade")
+    grade_color = fields.Integer(related="grade_id.color")
     since = fields.Date(string="In the Pool since")
 
     @property
@@ -27,10 +29,15 @@ class KehuPool(models.Model):
         return self.env["kehu.facts"]._pool_table()
 
     def action_claim(self):
-        """Claim these customers for oneself."""
-        self.check_access("read")
+        """Claim these customers for oneself.
+
+        Asks the figures, not the pool: who was a moment late reads why, instead of
+        hearing that the row is gone.
+        """
+        self.browse().check_access("read")
         claims = self.env["kehu.claim"]
-        for row in self:
-            metric = self.env["kehu.metric"].sudo().browse(row.id)
+        for metric in self.env["kehu.metric"].sudo().browse(self.ids).exists():
+            if metric.company_id not in self.env.companies:
+                raise AccessError(self.env._("This customer is not in your companies."))
             claims += claims._take(metric.partner_id, self.env.user, metric.company_id)
         return claims._open_customers()

@@ -48,11 +48,35 @@ class TestPool(OwnershipCase):
         row = self.pool_row(self.pooled, self.stranger)
         self.assertEqual(row.name, "Pooled")
         self.claim(self.pooled, self.seller)
-        with self.assertRaises(UserError):
-            row.action_claim()
         with self.assertRaisesRegex(UserError, "taken by seller"):
-            self.env["kehu.claim"]._take(self.pooled, self.stranger, self.company)
+            row.action_claim()
         self.assertEqual(self.owner(self.pooled), self.seller)
+
+    def test_nobody_learns_of_customers_that_were_not_in_the_pool(self):
+        row = self.pool_row(self.far, self.seller)
+        with self.assertRaises(UserError) as said:
+            row.action_claim()
+        self.assertEqual(str(said.exception), "This customer is not in the pool.")
+
+    def test_only_customers_are_claimed(self):
+        partner = self.make_customer("No role yet")
+        with self.assertRaisesRegex(UserError, "channel role first"):
+            self.as_user(self.seller)["kehu.claim"].create({"partner_id": partner.id})
+
+    def test_a_forged_claim_is_only_asked_for(self):
+        forged = {
+            "kehu_claims_decided": True,
+            "default_state": "granted",
+            "allowed_company_ids": self.company.ids,
+        }
+        claims = self.env(user=self.seller, context=forged)["kehu.claim"]
+        with self.assertRaises(AccessError):
+            claims.create({"partner_id": self.far.id, "state": "granted"})
+        free = self.make_customer("Free", user_id=self.stranger.id)
+        free.sudo().kehu_role_id = False
+        claim = claims.create({"partner_id": free.id, "state": "granted"})
+        self.assertEqual(claim.state, "asked")
+        self.assertEqual(self.owner(free), self.stranger)
 
     def test_the_limit_per_person(self):
         self.company.kehu_pool_limit = 1
