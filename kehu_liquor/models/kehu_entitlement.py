@@ -121,6 +121,26 @@ class KehuEntitlement(models.Model):
         return [known[place] for place in places]
 
     @api.model
+    def _values(self, kind, places):
+        """One kind for places ``(company, role, quadrant, grade, audience)``.
+
+        :return: the places, each with its value behind, 0 where nothing is promised
+        """
+        rows = {
+            number: self._rows(self.env["res.company"].browse(number))
+            for number in {place[0] for place in places}
+        }
+        return [
+            (
+                *place,
+                entitlements.given(rows[place[0]], entitlements.Place(*place[1:])).get(
+                    kind, (0, None)
+                )[0],
+            )
+            for place in places
+        ]
+
+    @api.model
     def _rows(self, company):
         """The company's rows and the shared ones, as the engine takes them."""
         ours = self.sudo().search([("company_id", "in", [company.id, False])])

@@ -23,7 +23,11 @@ class KehuMetricAlert(models.Model):
     def _search_is_beyond_terms(self, operator, value):
         if operator != "in":
             return NotImplemented
-        beyond = Domain("id", "in", self.env["kehu.facts"].sudo()._beyond_terms())
+        facts = self.env["kehu.facts"].sudo()
+        terms = self.env["kehu.entitlement"]._values(
+            "payment_days", facts._places_overdue()
+        )
+        beyond = Domain("id", "in", facts._beyond_terms(terms))
         return beyond if True in value else ~beyond
 
     def _page(self):
