@@ -11,7 +11,7 @@ registry.category("web_tour.tours").add("kehu_history_import", {
         { content: "Check it", trigger: 'button[name="action_check"]:visible', run: "click" },
         {
             content: "One row is bad, and the columns were understood",
-            trigger: '.o_form_view .alert-warning:contains("1"):contains("bad")',
+            trigger: '.o_form_view .alert-warning:visible:contains("1")',
         },
         {
             content: "See which",
