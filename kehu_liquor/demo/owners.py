@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-LONG, BEFORE = 720, 210  # days since the first owner, and since some changed hands
+LONG, BEFORE = 720, 75  # days since the first owner, and since some changed hands
 CHANGED = 5  # every so many-th customer of the first salesperson was the second's
 CLAIMED = (("sales", "老同学介绍，已约见面"), ("sales2", "就在我的线路上"))
 PROMISES = (
@@ -117,4 +117,5 @@ class Owners:
             )
         )
         handover._preview()
-        handover.line_ids[:2].write({"successor_id": self.users["lead"].id})
+        largest = handover.line_ids.sorted("due_total", reverse=True)
+        largest[1:3].write({"successor_id": self.users["lead"].id})

@@ -4,7 +4,7 @@ from odoo.exceptions import AccessError, UserError
 DECISIONS = [("owner", "One owner"), ("cover", "Owner, and others for a time")]
 KINDS = [
     ("ownership", "Owner"),
-    ("claim", "Claim"),
+    ("claim", "Claimed"),
     ("document", "Document"),
     ("contact", "Contact"),
     ("likeness", "Likeness"),
@@ -134,9 +134,7 @@ class KehuConflict(models.Model):
                 "date": row.date_from,
                 "user_id": row.user_id.id,
                 "partner_id": row.partner_id.id,
-                "text": dict(row._fields["source"]._description_selection(self.env))[
-                    row.source
-                ],
+                "text": row.reason,
             }
             for row in owners
         ]

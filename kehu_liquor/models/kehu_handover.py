@@ -45,7 +45,6 @@ class KehuHandover(models.Model):
     currency_id = fields.Many2one(related="company_id.currency_id")
     leaver_id = fields.Many2one(
         "res.users",
-        string="From",
         required=True,
         index=True,
         ondelete="restrict",
