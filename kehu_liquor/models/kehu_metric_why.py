@@ -100,10 +100,7 @@ class KehuMetricWhy(models.Model):
         rows = [row for _value, row in got.values()]
         if not rows:
             return False
-        comma = self.env._("; ")
-        told = comma.join(
-            row.display_name for row in sorted(rows, key=lambda r: r.kind)
-        )
+        told = "; ".join(row.display_name for row in sorted(rows, key=lambda r: r.kind))
         return self.env._("What the customer gets: %s.", told)
 
     def _why_held(self):

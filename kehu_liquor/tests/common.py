@@ -27,6 +27,7 @@ class KehuCase(TransactionCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.env = cls.env(context={"tracking_disable": True})
+        cls.env["res.lang"]._activate_lang("en_US")
         cls.company = cls.make_company("Wuyi Liquor")
         cls.env = cls.env(
             context={**cls.env.context, "allowed_company_ids": cls.company.ids}
@@ -59,13 +60,14 @@ class KehuCase(TransactionCase):
         )
 
     @classmethod
-    def make_user(cls, login, *groups, **values):
+    def make_user(cls, login, *groups, lang="en_US", **values):
         return new_test_user(
             cls.env,
             login,
             ",".join(groups),
             company_id=cls.company.id,
             company_ids=[Command.set(cls.company.ids)],
+            lang=lang,
             **values,
         )
 
