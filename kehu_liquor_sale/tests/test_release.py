@@ -83,8 +83,9 @@ class TestReasons(OrderCase):
         with self.assertRaisesRegex(RedirectWarning, "200.00"):
             seen.action_confirm()
         self.owe(900, company=other)
-        mine = self.order(500).with_user(self.manager)
-        self.assertPasses(mine.with_company(other))
+        mine = self.order(500).with_user(self.manager).with_company(other)
+        mine.action_confirm()
+        self.assertEqual(mine.state, "sale")
 
     # -------------------------------------------------------------- overdue
     def graded(self, days):
