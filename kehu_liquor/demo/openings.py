@@ -71,7 +71,9 @@ class Openings:
     def _paper(self, line, until):
         """Numbers as such papers have them, made of the row's own."""
         ends = self.today + timedelta(days=until + 90 * (line.kind != "licence"))
-        number = f"JY1510107{line.id:07d}" if line.needs_date_end else f"HT{line.id:06d}"
+        forms = {True: "JY1510107{:07d}", False: "91510107MA6{:07d}"}
+        form = forms[line.needs_date_end] if line.kind == "licence" else "HT{:06d}"
+        number = form.format(line.id)
         return {
             "number": line.needs_number and number,
             "date_end": line.needs_date_end and ends,

@@ -265,7 +265,7 @@ class KehuFactsAlerts(models.AbstractModel):
                 AND t.role IS NOT DISTINCT FROM p.kehu_role_id
                 AND t.quadrant IS NOT DISTINCT FROM m.quadrant
                 AND t.audience IS NOT DISTINCT FROM m.audience_id
-              WHERE m.overdue_amount > 0 AND m.overdue_since < %s - t.days)
+              WHERE m.overdue_amount > 0 AND m.overdue_since < %s - t.days::int)
             """,
             SQL(", ").join(
                 SQL("(%s, %s::int, %s, %s, %s::int, %s)", *t) for t in terms

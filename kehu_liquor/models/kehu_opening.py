@@ -3,8 +3,8 @@ from odoo.exceptions import AccessError, UserError
 
 STATES = [
     ("draft", "Being Prepared"),
-    ("applied", "To Check"),
-    ("checked", "To Approve"),
+    ("applied", "Waiting for the Check"),
+    ("checked", "Waiting for Approval"),
     ("approved", "Approved"),
     ("refused", "Refused"),
     ("replaced", "Replaced"),

@@ -4,7 +4,7 @@ KINDS = [
     ("licence", "Licence"),
     ("qualification", "Qualification"),
     ("payment", "First Payment"),
-    ("document", "Document"),
+    ("document", "Contract or Document"),
 ]
 
 

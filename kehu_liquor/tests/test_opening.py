@@ -163,7 +163,7 @@ class TestOpening(OpeningCase):
         opening.with_user(self.seller).action_apply()
         self.own.invalidate_recordset()
         page = self.own.with_user(self.seller).kehu_page["opening"]
-        self.assertEqual(page["text"], "Opening: To Check 2/3")
+        self.assertEqual(page["text"], "Opening: Waiting for the Check 2/3")
 
     def test_the_page_warns_of_what_ends(self):
         self.open_account(until=TODAY.replace(month=7))
