@@ -7,6 +7,7 @@ tried in a shell and tested in milliseconds.
 
 from . import (
     alerts,
+    credit,
     entitlements,
     festivals,
     foresight,
@@ -17,6 +18,7 @@ from . import (
     lunar,
     money,
     names,
+    opening,
     reading,
     regions,
     scoring,

@@ -24,6 +24,8 @@ from . import (
     test_night,
     test_night_broken,
     test_override,
+    test_opening,
+    test_opening_alerts,
     test_overview,
     test_overview_doors,
     test_overview_screen,

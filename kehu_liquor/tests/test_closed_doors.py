@@ -52,6 +52,14 @@ PUBLIC = {
         "get_explanation",
         "get_questions",
     },
+    "kehu.opening": {
+        "action_apply",
+        "action_approve",
+        "action_check",
+        "action_refuse",
+        "action_renew",
+        "action_take_back",
+    },
     "kehu.overview": {"action_open", "get_overview", "get_traits"},
     "kehu.pool": {"action_claim"},
     "kehu.run": {"action_run_now"},
@@ -69,6 +77,7 @@ PUBLIC = {
     "res.partner": {
         "action_kehu_alerts",
         "action_kehu_history",
+        "action_kehu_opening",
         "action_kehu_refresh",
         "get_import_templates",
     },

@@ -1,6 +1,7 @@
 from . import (
     base_partner_merge,
     base_partner_merge_alert,
+    base_partner_merge_opening,
     base_partner_merge_ownership,
     kehu_alert_answer,
 )

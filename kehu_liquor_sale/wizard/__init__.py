@@ -1,0 +1,1 @@
+from . import kehu_release_ask
