@@ -1,4 +1,5 @@
 from . import (
+    kehu_in_company,
     kehu_audience,
     kehu_audience_rhythm,
     kehu_role,

@@ -41,6 +41,8 @@ MEANING = {
     "severity",
     "sentence",
 }
+#: What only the house itself counts and notes.
+NOTED = {"version", "problem"}
 #: What an event knows beside the customer's own figures.
 EVENT_FACTS = {
     "posting": {"amount", "median", "orders", "mad"},
@@ -76,6 +78,7 @@ class KehuAlertRule(models.Model):
     """
 
     _name = "kehu.alert.rule"
+    _inherit = ["kehu.in.company"]
     _description = "Warning rule"
     _order = "sequence, id"
     _check_company_auto = True
@@ -279,12 +282,24 @@ class KehuAlertRule(models.Model):
                 )
 
     # ------------------------------------------------------------------ CRUD
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._entered(vals) for vals in vals_list])
+
     def write(self, vals):
+        vals = self._entered(vals)
         if not MEANING & set(vals):
             return super().write(vals)
         for rule in self:
             super(KehuAlertRule, rule).write({**vals, "version": rule.version + 1})
         return True
+
+    @api.model
+    def _entered(self, vals):
+        """What people may say of a rule."""
+        if self.env.su:
+            return vals
+        return {name: value for name, value in vals.items() if name not in NOTED}
 
     @api.ondelete(at_uninstall=False)
     def _unlink_unused(self):
@@ -300,6 +315,7 @@ class KehuAlertRule(models.Model):
     def action_open_alerts(self):
         """The warnings that came of this rule."""
         self.ensure_one()
+        self.check_access("read")
         action = self.env["ir.actions.actions"]._for_xml_id(
             "kehu_liquor.kehu_alert_action"
         )

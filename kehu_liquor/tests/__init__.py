@@ -42,6 +42,7 @@ from . import (
     test_settings,
     test_sources,
     test_storage,
+    test_sweep,
     test_tours,
     test_tours_ownership,
     test_trial,
