@@ -88,5 +88,6 @@ from . import (
     kehu_run_own,
     res_company_ownership,
     res_partner_ownership,
+    res_partner_references,
     res_users,
 )

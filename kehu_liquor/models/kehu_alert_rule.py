@@ -246,8 +246,10 @@ class KehuAlertRule(models.Model):
             )
         try:
             with self.env.cr.savepoint():
+                if far := self._too_far(self.model, self._parsed()):
+                    raise ValueError(self.env._("%s leads to others' rows", far))
                 domain = self._condition(fields.Date.context_today(self))
-                self.env[self.model].sudo().search(domain, limit=1)
+                self._as_author().search(domain, limit=1)
         except Exception as error:
             raise ValidationError(
                 self.env._(
@@ -256,6 +258,14 @@ class KehuAlertRule(models.Model):
                     why=str(error).splitlines()[0],
                 )
             ) from error
+
+    def _as_author(self):
+        """The table as the rule's author may read it.
+
+        The night asks as superuser, like this constraint: what the author may not
+        read is not to be learned from who was warned of.
+        """
+        return self.env[self.model].with_user(self.env.user)
 
     def _check_sentence(self):
         if wrong := alerts.malformed(self.sentence):
@@ -271,6 +281,7 @@ class KehuAlertRule(models.Model):
         for name in (*self._fact_names(), self.amount_field, self.key_field):
             field = self.env[self.model]._fields.get(name) if name else None
             fits = field and field.store and field.type in KEPT_TYPES
+            fits = fits and self._as_author()._has_field_access(field, "read")
             if name and not (fits and not field.translate):
                 raise ValidationError(
                     self.env._(

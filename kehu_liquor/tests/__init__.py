@@ -5,6 +5,7 @@ from . import (
     test_alert_tours,
     test_analysis_tours,
     test_answers,
+    test_attacks,
     test_beside_the_night,
     test_closed_doors,
     test_competitors,
