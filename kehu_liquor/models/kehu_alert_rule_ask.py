@@ -7,7 +7,6 @@ from odoo.tools.date_utils import parse_date
 from ..engine import alerts
 from .kehu_alert_rule import EVENT_FACTS, TWINS
 
-
 #: Many of these at once tell nothing of anybody else.
 WORDS = {"res.partner.category", "kehu.demand"}
 

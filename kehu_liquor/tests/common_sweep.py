@@ -4,7 +4,7 @@ import json
 
 import psycopg2
 
-from odoo.exceptions import AccessError, MissingError, UserError, ValidationError
+from odoo.exceptions import AccessError, MissingError, UserError
 from odoo.fields import Command
 from odoo.service.model import call_kw
 
@@ -77,11 +77,18 @@ class SweepCase(OwnershipCase):
         audit = cls.make_user("audit", "base.group_user", reader)
         guest = cls.env.ref("base.public_user")
         return {
-            **{"s": (cls.seller, "own"), "f": (cls.seller, "far")},
-            **{"t": (cls.lead, "own"), "o": (cls.lead, "far")},
-            **{"m": (cls.manager, "own"), "a": (admin, "own"), "x": (away, "own")},
-            **{"b": (cls.accountant, "own"), "r": (audit, "own")},
-            **{"p": (cls.plain, "own"), "w": (cls.portal, "own"), "g": (guest, "own")},
+            "s": (cls.seller, "own"),
+            "f": (cls.seller, "far"),
+            "t": (cls.lead, "own"),
+            "o": (cls.lead, "far"),
+            "m": (cls.manager, "own"),
+            "a": (admin, "own"),
+            "x": (away, "own"),
+            "b": (cls.accountant, "own"),
+            "r": (audit, "own"),
+            "p": (cls.plain, "own"),
+            "w": (cls.portal, "own"),
+            "g": (guest, "own"),
         }
 
     # ------------------------------------------------------------- the world
@@ -147,7 +154,11 @@ class SweepCase(OwnershipCase):
         for field in model._fields.values():
             if new and field.readonly:
                 continue  # sent along by nobody honest
-            wanted = field.required or field.name in {"company_id", "active", "is_money"}
+            wanted = field.required or field.name in {
+                "company_id",
+                "active",
+                "is_money",
+            }
             wanted = wanted or field.name in {"partner_id", "user_id", "date_end"}
             if wanted and field.store and field.column_type and field.name != "id":
                 values[field.name] = cls.value(field, model, place, new)
@@ -169,14 +180,18 @@ class SweepCase(OwnershipCase):
         if field.type == "selection":
             return field.get_values(cls.env)[-1 if new else 0]
         days = {"date_end": ahead(10)}
-        plain = {"boolean": True, "date": days.get(field.name, TODAY), "datetime": "2026-06-30 01:00:00"}
+        plain = {
+            "boolean": True,
+            "date": days.get(field.name, TODAY),
+            "datetime": "2026-06-30 01:00:00",
+        }
         words = field.type in ("char", "text")
         return plain.get(field.type, "Swept" + " anew" * new if words else 1 + new)
 
     # ---------------------------------------------------------- asking by RPC
     def ask(self, letter, name, method, *arguments, **named):
         """As the web client and JSON-2 do: public methods only, as that user."""
-        user, place = self.askers[letter]
+        user, _place = self.askers[letter]
         model = self.env(user=user, su=False, context={})[name]
         if getattr(getattr(type(model), method, None), "_api_model", False):
             return call_kw(model, method, [*arguments], named)
@@ -204,4 +219,7 @@ class SweepCase(OwnershipCase):
             self.env.invalidate_all()
 
     def who(self, work, **how):
-        return "".join(x for x in self.askers if self.opens(lambda: work(x), **how))
+        def asked(letter):
+            return self.opens(lambda: work(letter), **how)
+
+        return "".join(filter(asked, self.askers))

@@ -182,14 +182,18 @@ class TestFiles(AttackCase):
         self.assertIn(model, lines.mapped("model"))
 
     def test_customers_that_leave_by_way_of_their_tags_are_noted(self):
-        self.seller.group_ids = [Command.link(self.env.ref("base.group_allow_export").id)]
+        self.seller.group_ids = [
+            Command.link(self.env.ref("base.group_allow_export").id)
+        ]
         tag = self.env["res.partner.category"].create({"name": "Best"})
         self.own.category_id = tag
         tag.with_env(self.thief).export_data(["name", "partner_ids/phone"])
         self.assertNoted("res.partner.category", self.seller)
 
     def test_a_mere_reference_to_a_customer_is_not_noted(self):
-        self.seller.group_ids = [Command.link(self.env.ref("base.group_allow_export").id)]
+        self.seller.group_ids = [
+            Command.link(self.env.ref("base.group_allow_export").id)
+        ]
         tag = self.env["res.partner.category"].create({"name": "Best"})
         tag.with_env(self.thief).export_data(["name", "parent_id/name"])
         lines = self.env["kehu.export.log"].search([("user_id", "=", self.seller.id)])

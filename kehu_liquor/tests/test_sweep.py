@@ -173,22 +173,22 @@ class TestSweep(SweepCase):
     def copies(self, name):
         return self.who_passes(lambda letter: self.ask(letter, name, "copy"))
 
-    def dump(self, what, found):
-        import json, os
-        if os.environ.get("SWEEP_OUT"):
-            json.dump(found, open(os.environ["SWEEP_OUT"] + what, "w"))
-
     # --------------------------------------------------------------- the sweep
     def swept(self, name):
         """All doors of a model, as the table writes them."""
         found = {"read": self.reads(name), "blind": {}, "write": {}, "forge": {}}
         found["blind"] = self.by_letters(self.blind(name, found["read"]))
-        found["create"] = self.creates(name)
-        found["copy"] = self.copies(name)
-        found["unlink"] = self.unlinks(name)
+        created = self.creates(name)
+        found["do"] = self.by_letters(
+            {
+                "create": created,
+                "copy": self.copies(name),
+                "unlink": self.unlinks(name),
+            }
+        )
         fields = list(self.settable(name))
         found["write"] = self.by_letters({f.name: self.writes(name, f) for f in fields})
-        if found["create"]:
+        if created:
             house = [f for f in fields if f.readonly and f.store and not f.compute]
             found["forge"] = self.by_letters(
                 {f.name: self.forges(name, f) for f in house}
@@ -234,19 +234,16 @@ class TestSweep(SweepCase):
                 found[name] = self.swept(name)
                 if calls := self.called(name):
                     found[name]["call"] = calls
-        self.dump("DOORS", found)
         self.assertEqual(found, DOORS)
 
     def test_models_without_rows(self):
         ours = [n for n, m in self.env.items() if n[:5] == "kehu." and m._abstract]
         found = {name: self.called(name) for name in ours if PUBLIC.get(name)}
-        self.dump("CALLS", found)
         self.assertEqual(found, CALLS)
 
     def test_fields_of_ours_beside(self):
         with mute_logger(*SILENT):
             found = {name: self.beside(name) for name in BESIDE}
-        self.dump("BESIDE", found)
         self.assertEqual(found, BESIDE)
 
     def test_other_ways_to_write_are_no_wider(self):
@@ -254,7 +251,9 @@ class TestSweep(SweepCase):
         with mute_logger(*SILENT):
             for name in self.ours():
                 told = DOORS[name].get("write", {})
-                plain = [f for f in self.settable(name) if f.type in ("char", "integer")]
+                plain = [
+                    f for f in self.settable(name) if f.type in ("char", "integer")
+                ]
                 for field in plain[:1]:
                     may = "".join(x for x, f in told.items() if field.name in f.split())
                     for door in (self.web_saves, self.loads):
