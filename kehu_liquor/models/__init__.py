@@ -1,4 +1,5 @@
 from . import (
+    kehu_in_company,
     kehu_audience,
     kehu_audience_rhythm,
     kehu_role,
@@ -93,5 +94,6 @@ from . import (
     kehu_run_own,
     res_company_ownership,
     res_partner_ownership,
+    res_partner_references,
     res_users,
 )

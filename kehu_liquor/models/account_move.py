@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class AccountMove(models.Model):
@@ -20,6 +20,20 @@ class AccountMove(models.Model):
         " WHERE state = 'posted'"
         " AND move_type IN ('out_invoice', 'out_refund', 'out_receipt')"
     )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._kehu_entered(vals) for vals in vals_list])
+
+    def write(self, vals):
+        return super().write(self._kehu_entered(vals))
+
+    @api.model
+    def _kehu_entered(self, vals):
+        """Whether it was paid late is read from the ledger, never sent along."""
+        if self.env.su or "kehu_paid_late" not in vals:
+            return vals
+        return {name: vals[name] for name in vals if name != "kehu_paid_late"}
 
     def _post(self, soft=True):
         posted = super()._post(soft)

@@ -41,6 +41,8 @@ MEANING = {
     "severity",
     "sentence",
 }
+#: What only the house itself counts and notes.
+NOTED = {"version", "problem"}
 #: What an event knows beside the customer's own figures.
 EVENT_FACTS = {
     "posting": {"amount", "median", "orders", "mad"},
@@ -76,6 +78,7 @@ class KehuAlertRule(models.Model):
     """
 
     _name = "kehu.alert.rule"
+    _inherit = ["kehu.in.company"]
     _description = "Warning rule"
     _order = "sequence, id"
     _check_company_auto = True
@@ -243,8 +246,10 @@ class KehuAlertRule(models.Model):
             )
         try:
             with self.env.cr.savepoint():
+                if far := self._too_far(self.model, self._parsed()):
+                    raise ValueError(self.env._("%s leads to others' rows", far))
                 domain = self._condition(fields.Date.context_today(self))
-                self.env[self.model].sudo().search(domain, limit=1)
+                self._as_author().search(domain, limit=1)
         except Exception as error:
             raise ValidationError(
                 self.env._(
@@ -253,6 +258,14 @@ class KehuAlertRule(models.Model):
                     why=str(error).splitlines()[0],
                 )
             ) from error
+
+    def _as_author(self):
+        """The table as the rule's author may read it.
+
+        The night asks as superuser, like this constraint: what the author may not
+        read is not to be learned from who was warned of.
+        """
+        return self.env[self.model].with_user(self.env.user)
 
     def _check_sentence(self):
         if wrong := alerts.malformed(self.sentence):
@@ -268,6 +281,7 @@ class KehuAlertRule(models.Model):
         for name in (*self._fact_names(), self.amount_field, self.key_field):
             field = self.env[self.model]._fields.get(name) if name else None
             fits = field and field.store and field.type in KEPT_TYPES
+            fits = fits and self._as_author()._has_field_access(field, "read")
             if name and not (fits and not field.translate):
                 raise ValidationError(
                     self.env._(
@@ -279,12 +293,24 @@ class KehuAlertRule(models.Model):
                 )
 
     # ------------------------------------------------------------------ CRUD
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._entered(vals) for vals in vals_list])
+
     def write(self, vals):
+        vals = self._entered(vals)
         if not MEANING & set(vals):
             return super().write(vals)
         for rule in self:
             super(KehuAlertRule, rule).write({**vals, "version": rule.version + 1})
         return True
+
+    @api.model
+    def _entered(self, vals):
+        """What people may say of a rule."""
+        if self.env.su:
+            return vals
+        return {name: value for name, value in vals.items() if name not in NOTED}
 
     @api.ondelete(at_uninstall=False)
     def _unlink_unused(self):
@@ -300,6 +326,7 @@ class KehuAlertRule(models.Model):
     def action_open_alerts(self):
         """The warnings that came of this rule."""
         self.ensure_one()
+        self.check_access("read")
         action = self.env["ir.actions.actions"]._for_xml_id(
             "kehu_liquor.kehu_alert_action"
         )

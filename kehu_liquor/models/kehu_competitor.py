@@ -9,6 +9,7 @@ class KehuCompetitor(models.Model):
     """
 
     _name = "kehu.competitor"
+    _inherit = ["kehu.in.company"]
     _description = "Competitor"
     _order = "name, id"
     _check_company_auto = True
@@ -52,6 +53,7 @@ class KehuCompetitor(models.Model):
     def action_carried(self):
         """The customers that carry it."""
         self.ensure_one()
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "kehu_liquor.kehu_competitor_carried_action"
         )

@@ -55,6 +55,11 @@ class KehuDuplicate(models.Model):
 
     _once = models.UniqueIndex("(partner_id, other_id, company_id)")
 
+    def write(self, vals):
+        if not self.env.su and set(vals) - {"reason"}:
+            raise UserError(self.env._("A pair is found, not edited: say the reason."))
+        return super().write(vals)
+
     @api.depends("evidence")
     @api.depends_context("lang")
     def _compute_why(self):

@@ -23,6 +23,7 @@ class KehuDuplicateRule(models.Model):
     """
 
     _name = "kehu.duplicate.rule"
+    _inherit = ["kehu.in.company"]
     _description = "Duplicate rule"
     _order = "sequence, id"
 

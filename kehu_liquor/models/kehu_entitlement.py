@@ -24,6 +24,7 @@ class KehuEntitlement(models.Model):
     """
 
     _name = "kehu.entitlement"
+    _inherit = ["kehu.in.company"]
     _description = "What customers get"
     _order = "kind, sequence, id"
     _check_company_auto = True

@@ -20,6 +20,7 @@ class KehuGrade(models.Model):
     """
 
     _name = "kehu.grade"
+    _inherit = ["kehu.in.company"]
     _description = "Customer grade"
     _order = "score_from desc, sequence, id"
     _check_company_auto = True

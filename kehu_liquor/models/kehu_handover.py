@@ -17,6 +17,8 @@ MACHINE = {
     "done_on": False,
     "done_by_id": False,
 }
+#: What is counted from the lines alone.
+COUNTED = {"successor_ids", "customer_count", "due_total", "open_count", "person_count"}
 #: What may be written after the preview.
 LATER = {"stand_in_reason", "reason", "line_ids"}
 
@@ -31,6 +33,7 @@ class KehuHandover(models.Model):
     """
 
     _name = "kehu.handover"
+    _inherit = ["kehu.in.company"]
     _description = "Handover"
     _order = "id desc"
     _check_company_auto = True
@@ -148,7 +151,11 @@ class KehuHandover(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """A handover begins as a draft, whatever its sender says."""
-        return super().create([{**vals, **MACHINE} for vals in vals_list])
+        entered = [
+            {name: value for name, value in vals.items() if name not in COUNTED}
+            for vals in vals_list
+        ]
+        return super().create([{**vals, **MACHINE} for vals in entered])
 
     def write(self, vals):
         if not self.env.su and any(not h._may_write(vals) for h in self):
@@ -161,7 +168,7 @@ class KehuHandover(models.Model):
         return super().write(vals)
 
     def _may_write(self, vals):
-        if self.state == "done" or set(vals) & set(MACHINE):
+        if self.state == "done" or set(vals) & (COUNTED | set(MACHINE)):
             return False
         return self.state == "draft" or not set(vals) - LATER
 

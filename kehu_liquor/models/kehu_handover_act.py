@@ -130,6 +130,7 @@ class KehuHandoverAct(models.Model):
     def action_open_lines(self):
         """The customers as a list, where many get their successor at once."""
         self.ensure_one()
+        self.check_access("read")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Customers"),

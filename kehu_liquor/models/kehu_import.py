@@ -97,7 +97,9 @@ class KehuImport(models.Model):
             vals = {**vals, **self._nothing_read()}
             for batch in self:
                 self.env["kehu.facts"].sudo()._unstage(batch)
-            return super(KehuImport, self.sudo()).write(vals)
+            super(KehuImport, self.sudo()).write(vals)
+            self.check_access("write")  # it stays in a company of one's own
+            return True
         return super().write(vals)
 
     @api.model
@@ -198,6 +200,7 @@ class KehuImport(models.Model):
     def action_documents(self):
         """The documents that came from this import."""
         self.ensure_one()
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "kehu_liquor.kehu_external_sale_action"
         )

@@ -1,6 +1,7 @@
 import base64
 import datetime
 import io
+import zipfile
 
 from odoo import models
 from odoo.exceptions import UserError
@@ -9,6 +10,8 @@ from odoo.tools import format_date
 from ..engine import history, reading
 
 MOST_ROWS = 200_000
+#: A workbook of so many rows is far smaller, unpacked.
+MOST_BYTES = 512 * 2**20
 COLUMNS = (
     *("import_id", "line", "raw", "number", "number_key", "customer", "partner_id"),
     *("found_by", "date", "amount", "has_amount", "is_refund", "product", "product_id"),
@@ -75,6 +78,7 @@ class KehuImportCheck(models.Model):
     def _read_workbook(self, data):
         from openpyxl import load_workbook
 
+        self._check_size(data)
         try:
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
             sheet = book.worksheets[0]
@@ -89,6 +93,21 @@ class KehuImportCheck(models.Model):
                 self.env._("This workbook cannot be read: save it anew as XLSX or CSV.")
             ) from error
         return rows, self.env._("Workbook, sheet %s", sheet.title)
+
+    def _check_size(self, data):
+        """A small file may unpack to more than the server holds: then it stays shut."""
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as book:
+                size = sum(part.file_size for part in book.infolist())
+        except zipfile.BadZipFile:
+            return  # said by whoever reads it
+        if size > MOST_BYTES:
+            raise UserError(
+                self.env._(
+                    "This workbook is too large when unpacked: save its sheet as CSV, "
+                    "or split it."
+                )
+            )
 
     def _check_columns(self, rows, place, columns):
         lacking = history.missing(columns)

@@ -73,7 +73,7 @@ class KehuMetricPage(models.Model):
             partner.user_id.name and self.env._("Salesperson %s", partner.user_id.name),
         ]
         if self.env.user.has_group("kehu_liquor.group_kehu_user"):
-            suppliers = partner.kehu_supply_ids.supplier_id.mapped("name")
+            suppliers = partner.kehu_supply_ids.sudo().supplier_id.mapped("name")
             parts.append(
                 suppliers and self.env._("Supplied by %s", ", ".join(suppliers))
             )

@@ -12,6 +12,7 @@ class KehuPoolRule(models.Model):
     """
 
     _name = "kehu.pool.rule"
+    _inherit = ["kehu.in.company"]
     _description = "Pool rule"
     _order = "sequence, id"
 

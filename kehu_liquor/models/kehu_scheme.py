@@ -6,8 +6,9 @@ from ..engine import grading
 STATES = [("draft", "Draft"), ("active", "In use"), ("retired", "Retired")]
 #: What a scheme that is or was in use no longer changes; its criteria see to theirs.
 FIXED = {"audience_id", "company_id", "version", "activated_on", "activated_by_id"}
-#: What only editing itself counts.
+#: What only editing and putting to use write, and the version's number.
 COUNTED = {"revision", "edited_on", "edited_by_id"}
+DECIDED = {"version", "activated_on", "activated_by_id"}
 
 
 class KehuScheme(models.Model):
@@ -19,6 +20,7 @@ class KehuScheme(models.Model):
     """
 
     _name = "kehu.scheme"
+    _inherit = ["kehu.in.company"]
     _description = "Scoring scheme"
     _order = "audience_id, version desc, id desc"
     _check_company_auto = True
@@ -71,7 +73,7 @@ class KehuScheme(models.Model):
     def create(self, vals_list):
         for vals in vals_list:
             vals["state"] = "draft"
-            for name in (*COUNTED, "edited_from"):
+            for name in (*self._not_entered(), "edited_from"):
                 vals.pop(name, None)
         schemes = super().create(vals_list)
         schemes._touch()
@@ -84,12 +86,15 @@ class KehuScheme(models.Model):
             self._check_draft()
         if seen := vals.pop("edited_from", 0):
             self._check_seen(seen)
-        for name in COUNTED:
+        for name in self._not_entered():
             vals.pop(name, None)
         if not vals:
             return True
         self._touch()
         return super().write(vals)
+
+    def _not_entered(self):
+        return COUNTED if self.env.su else COUNTED | DECIDED
 
     def _check_seen(self, revision):
         """Two managers at once: the second one's screen is old, and nothing is lost."""
@@ -144,7 +149,8 @@ class KehuScheme(models.Model):
             order="version desc",
             limit=1,
         )
-        draft = self.copy({"name": self.name, "version": latest.version + 1})
+        draft = self.copy({"name": self.name})
+        draft._set_state({"version": latest.version + 1})
         return {
             "type": "ir.actions.act_window",
             "res_model": self._name,

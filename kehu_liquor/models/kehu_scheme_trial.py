@@ -158,6 +158,7 @@ class KehuSchemeTrial(models.Model):
         """The movers as a file for a spreadsheet."""
         self.ensure_one()
         self.check_access("read")
+        self.env["kehu.export.log"]._note(self.line_ids, [self.movers_name])
         return {
             "type": "ir.actions.act_url",
             "url": f"/web/content/{self._name}/{self.id}/movers_file/"

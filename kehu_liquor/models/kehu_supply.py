@@ -52,10 +52,22 @@ class KehuSupply(models.Model):
         "A supply line cannot end before it begins.",
     )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        lines._check_pointing()
+        return lines
+
     def write(self, vals):
         done = super().write(vals)
         self.check_access("write")  # nobody moves a line to another's customer
+        if "supplier_id" in vals:
+            self._check_pointing()
         return done
+
+    def _check_pointing(self):
+        """A supplier's name is read on the line: only who sees it may name it."""
+        self.supplier_id.check_access("read")
 
     @api.constrains("partner_id", "supplier_id")
     def _check_not_itself(self):
@@ -66,7 +78,7 @@ class KehuSupply(models.Model):
 
     @api.depends("partner_id", "supplier_id", "category_id")
     def _compute_display_name(self):
-        for supply in self:
+        for supply in self.sudo():
             what = supply.category_id.name or self.env._("everything")
             supply.display_name = (
                 f"{supply.supplier_id.name} → {supply.partner_id.name} ({what})"

@@ -9,6 +9,7 @@ class KehuTerritory(models.Model):
     """
 
     _name = "kehu.territory"
+    _inherit = ["kehu.in.company"]
     _description = "Sales territory"
     _parent_store = True
     _order = "complete_name, id"

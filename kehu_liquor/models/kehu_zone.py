@@ -5,6 +5,7 @@ class KehuZone(models.Model):
     """A delivery zone: small customers' orders travel together."""
 
     _name = "kehu.zone"
+    _inherit = ["kehu.in.company"]
     _description = "Delivery zone"
     _order = "name, id"
 

@@ -69,7 +69,10 @@ class ResPartner(models.Model):
         return self._kehu_matches(entries, floor)
 
     def _kehu_company(self):
-        return self.sudo().company_id or self.env.company
+        """Where it is compared: never in a company that the user does not know."""
+        company = self.sudo().company_id
+        known = self.env.su or company in self.env.user.company_ids
+        return company if company and known else self.env.company
 
     @api.model
     def _kehu_matches(self, entries, floor=None):
