@@ -291,6 +291,19 @@ class KehuFactsAlerts(models.AbstractModel):
             rungs,
         )
 
+    @api.model
+    def _alerts_told(self, alerts, day):
+        """Note that somebody heard of these, however many they are."""
+        self.env.flush_all()
+        self.env.cr.execute(
+            SQL(
+                "UPDATE kehu_alert SET told_on = %s WHERE id = ANY(%s)",
+                day,
+                list(alerts.ids),
+            )
+        )
+        alerts.invalidate_model(["told_on"])
+
     # ----------------------------------------------------------- housekeeping
     @api.model
     def _wake(self, company, day):

@@ -1,0 +1,57 @@
+"""What the bench's customers are called: names, phones and roads as in the trade.
+
+Duplicates are searched by them, so they are as alike as those of real shops: some
+ten thousand own names in ten cities, each with a trade word, some with a branch. A
+filled database is given them once, and remembers.
+"""
+
+import kehu_db
+from kehu_dev.say import step
+
+VERSION = 1
+SIGNS = "金鸿福源聚瑞祥泰和顺德盛昌隆兴旺达华宏永恒丰裕康安宁嘉佳美玉龙凤鹤松竹梅兰川蜀江海山天"
+CITIES = "成都 重庆 郑州 武汉 西安 长沙 济南 合肥 南京 贵阳"
+TRADES = "酒业 烟酒行 商贸有限公司 名酒店 酒类销售部 超市 酒行 贸易有限公司"
+ROADS = "人民路 解放路 建设路 中山路 红星路 新华路 和平路 长江路"
+#: One customer's words, by its number; `luck` spreads what the number would line up.
+WORDS = """
+SELECT partner_id, n, luck,
+       substr(%(signs)s, 1 + luck %% 43, 1)
+       || substr(%(signs)s, 1 + luck / 43 %% 43, 1)
+       || CASE WHEN n %% 3 > 0 THEN substr(%(signs)s, 1 + luck / 1849 %% 43, 1)
+               ELSE '' END AS own,
+       (%(cities)s::text[])[1 + n %% 10] AS city,
+       (%(trades)s::text[])[1 + luck %% 8] AS trade,
+       (%(roads)s::text[])[1 + luck / 8 %% 8] AS road
+  FROM (SELECT partner_id, n, hashint4(n) & 2147483647 AS luck FROM bench_customer) drawn
+"""
+CALL = f"""
+UPDATE res_partner p
+   SET name = s.name, complete_name = s.name, city = s.city || '市',
+       phone = s.phone, street = s.street
+  FROM (SELECT partner_id, city, road || (1 + luck %% 997) || '号' AS street,
+               city || own || trade
+               || CASE WHEN n %% 17 = 0 THEN '(' || road || '店)' ELSE '' END AS name,
+               CASE WHEN n %% 10 > 0 THEN
+                    '13' || lpad((luck %% 1000000000)::text, 9, '0') END AS phone
+          FROM ({WORDS}) w) s
+ WHERE p.id = s.partner_id
+"""
+
+
+def ensure(database):
+    """Give the customers of a filled database their names, once."""
+    if kehu_db.recall(database).get("crowd") == VERSION:
+        return
+    words = {
+        "signs": SIGNS,
+        "cities": CITIES.split(),
+        "trades": TRADES.split(),
+        "roads": ROADS.split(),
+    }
+    with step(f"{database}: names as in the trade"):
+        with kehu_db.transaction(database) as cursor:
+            cursor.execute(CALL, words)
+            cursor.execute("DELETE FROM kehu_identity")
+    kehu_db.query(database, "VACUUM ANALYZE res_partner")
+    kehu_db.remember(database, crowd=VERSION)
