@@ -1,12 +1,16 @@
-"""What the bench's customers are called: names, phones and roads as in the trade.
+"""What makes the bench's customers a trade: names, owners of long standing, warnings.
 
-Duplicates are searched by them, so they are as alike as those of real shops: some
-ten thousand own names in ten cities, each with a trade word, some with a branch. A
-filled database is given them once, and remembers.
+Duplicates are searched by name, phone and road, so these are as alike as those of
+real shops: some ten thousand own names in ten cities, each with a trade word, some
+with a branch. Owners own since the first document, so that many customers have been
+idle for long. With the shipped rules there are twenty that warn. A filled database is
+given all this once, and remembers.
 """
 
 import kehu_db
 from kehu_dev.say import step
+
+from . import fill
 
 VERSION = 1
 SIGNS = "金鸿福源聚瑞祥泰和顺德盛昌隆兴旺达华宏永恒丰裕康安宁嘉佳美玉龙凤鹤松竹梅兰川蜀江海山天"
@@ -39,19 +43,64 @@ UPDATE res_partner p
 """
 
 
+OWNED = "UPDATE kehu_ownership SET date_from = %s WHERE source = 'start'"
+RULES = 20
+#: Conditions of further rules, and the amount that each is about.
+MORE = (
+    ("[('growth', '>', 0.5), ('net_prev_12m', '>=', 10000)]", "net_12m"),
+    ("[('pareto_class', '=', 'a'), ('loyalty_index', '<', 40)]", "net_12m"),
+    ("[('dso', '>', 90), ('due_total', '>', 0)]", "due_total"),
+    ("[('order_count_12m', '=', 1), ('net_12m', '>=', 1000)]", "net_12m"),
+    ("[('lifecycle', '=', 'prospect')]", "net_12m"),
+    ("[('prepaid_balance', '>', 0)]", "prepaid_balance"),
+    ("[('refunds_12m', '<', -1000)]", "refunds_12m"),
+    ("[('score', '>=', 80), ('last_sale_date', '<', 'today -60d')]", "net_12m"),
+    ("[('quadrant', '=', 'dangerous'), ('rfm_r', '<=', 2)]", "net_12m"),
+)
+
+
 def ensure(database):
-    """Give the customers of a filled database their names, once."""
+    """Give a filled database its names, owners and rules, once."""
     if kehu_db.recall(database).get("crowd") == VERSION:
         return
+    with step(f"{database}: names, owners and warning rules as in the trade"):
+        with kehu_db.transaction(database) as cursor:
+            _call(cursor)
+        with kehu_db.environment(database) as env:
+            _own(env)
+            _warn(env)
+            env.cr.commit()
+    kehu_db.query(database, "VACUUM ANALYZE res_partner")
+    kehu_db.remember(database, crowd=VERSION)
+
+
+def _call(cursor):
     words = {
         "signs": SIGNS,
         "cities": CITIES.split(),
         "trades": TRADES.split(),
         "roads": ROADS.split(),
     }
-    with step(f"{database}: names as in the trade"):
-        with kehu_db.transaction(database) as cursor:
-            cursor.execute(CALL, words)
-            cursor.execute("DELETE FROM kehu_identity")
-    kehu_db.query(database, "VACUUM ANALYZE res_partner")
-    kehu_db.remember(database, crowd=VERSION)
+    cursor.execute(CALL, words)
+    cursor.execute("DELETE FROM kehu_identity")
+
+
+def _own(env):
+    env["kehu.facts"]._heal_all_owners()
+    env.cr.execute(OWNED, [fill.FIRST])
+
+
+def _warn(env):
+    """As many rules more as make twenty that the night asks."""
+    rules = env["kehu.alert.rule"]
+    here = rules.search_count([("trigger", "=", "night")])
+    for number, (domain, amount) in enumerate(MORE[: RULES - here], 1):
+        rules.create(
+            {
+                "name": f"Bench rule {number}",
+                "domain": domain,
+                "sentence": f"{{{amount}:money}}",
+                "amount_field": amount,
+                "tell": ("owner", "lead", "manager")[number % 3],
+            }
+        )
