@@ -57,9 +57,7 @@ def _bench(options):
     lines = bars.judge(found, beside, sizes[-1]) + parts.judge(more)
     print(report.text(lines))
     if options.json:
-        text = json.dumps(
-            {"sizes": found, "parts": more, "beside": beside}, indent=1
-        )
+        text = json.dumps({"sizes": found, "parts": more, "beside": beside}, indent=1)
         Path(options.json).write_text(text + "\n")
     if sizes == list(SIZES):
         report.write(lines, databases[sizes[-1]])

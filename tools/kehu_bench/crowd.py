@@ -13,7 +13,10 @@ from kehu_dev.say import step
 from . import fill
 
 VERSION = 1
-SIGNS = "金鸿福源聚瑞祥泰和顺德盛昌隆兴旺达华宏永恒丰裕康安宁嘉佳美玉龙凤鹤松竹梅兰川蜀江海山天"
+SIGNS = (
+    "金鸿福源聚瑞祥泰和顺德盛昌隆兴旺达华宏永恒丰裕"
+    "康安宁嘉佳美玉龙凤鹤松竹梅兰川蜀江海山天"
+)
 CITIES = "成都 重庆 郑州 武汉 西安 长沙 济南 合肥 南京 贵阳"
 TRADES = "酒业 烟酒行 商贸有限公司 名酒店 酒类销售部 超市 酒行 贸易有限公司"
 ROADS = "人民路 解放路 建设路 中山路 红星路 新华路 和平路 长江路"
@@ -27,7 +30,8 @@ SELECT partner_id, n, luck,
        (%(cities)s::text[])[1 + n %% 10] AS city,
        (%(trades)s::text[])[1 + luck %% 8] AS trade,
        (%(roads)s::text[])[1 + luck / 8 %% 8] AS road
-  FROM (SELECT partner_id, n, hashint4(n) & 2147483647 AS luck FROM bench_customer) drawn
+  FROM (SELECT partner_id, n, hashint4(n) & 2147483647 AS luck
+          FROM bench_customer) drawn
 """
 CALL = f"""
 UPDATE res_partner p

@@ -50,4 +50,3 @@ def _score(env, day):
         found["moved"] += outcome.moved
     env.flush_all()
     return found
-

@@ -159,4 +159,6 @@ def _growth(found):
 
 
 def _exponent(name, small, large):
-    return Line(f"growth exponent 10k → 100k, {name}", math.log10(large / small), GROWTH)
+    return Line(
+        f"growth exponent 10k → 100k, {name}", math.log10(large / small), GROWTH
+    )
