@@ -1,4 +1,4 @@
-"""Who is on file already: normal forms of all, then some entries against all of them."""
+"""Who is on file already: normal forms of all, and some entries against them."""
 
 from . import clock
 
