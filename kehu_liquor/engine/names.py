@@ -248,10 +248,14 @@ def _split_branch(text, branch):
     return text, branch
 
 
+#: Most names are asked by all at once, in one call.
+_ENDINGS = tuple(word for word, _kind in trades.TRADES)
 _WORDY = [pair for pair in trades.TRADES if len(pair[0]) >= 2]
 
 
 def _trade_at_end(text):
+    if not text.endswith(_ENDINGS):
+        return None
     return next((pair for pair in trades.TRADES if text.endswith(pair[0])), None)
 
 

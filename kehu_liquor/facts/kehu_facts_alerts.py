@@ -131,11 +131,12 @@ class KehuFactsAlerts(models.AbstractModel):
                        user_id = h.user_id
                   FROM known k
                   JOIN hits h ON h.partner_id = k.partner_id AND h.key = k.key
-                 WHERE a.id = k.id
+                 WHERE a.id = k.id AND a.rule_id = %(rule)s
                    AND (a.touched_on, a.amount, a.facts, a.user_id) IS DISTINCT FROM
                        (%(day)s::date, h.amount, h.facts, h.user_id)
              RETURNING 1
             """,
+            rule=watch.rule_id,
             day=watch.day,
         )
 
@@ -149,11 +150,12 @@ class KehuFactsAlerts(models.AbstractModel):
                        closed_on = COALESCE(a.closed_on, %(day)s),
                        outcome = COALESCE(a.outcome, 'passed')
                   FROM known k
-                 WHERE a.id = k.id AND NOT EXISTS (
+                 WHERE a.id = k.id AND a.rule_id = %(rule)s AND NOT EXISTS (
                        SELECT FROM hits h
                         WHERE h.partner_id = k.partner_id AND h.key = k.key)
              RETURNING 1
             """,
+            rule=watch.rule_id,
             day=watch.day,
         )
 
@@ -290,6 +292,19 @@ class KehuFactsAlerts(models.AbstractModel):
             """,
             rungs,
         )
+
+    @api.model
+    def _alerts_told(self, alerts, day):
+        """Note that somebody heard of these, however many they are."""
+        self.env.flush_all()
+        self.env.cr.execute(
+            SQL(
+                "UPDATE kehu_alert SET told_on = %s WHERE id = ANY(%s)",
+                day,
+                list(alerts.ids),
+            )
+        )
+        alerts.invalidate_model(["told_on"])
 
     # ----------------------------------------------------------- housekeeping
     @api.model

@@ -33,7 +33,7 @@ class KehuFactsIdentity(models.AbstractModel):
             )
         )
         columns = ("partner_id", "kind", "value", "place")
-        storage.insert(self.env.cr, "kehu_identity", columns, rows)
+        storage.pour(self.env.cr, "kehu_identity", columns, rows)
 
     @api.model
     def _drop_identities(self, partner_ids):
@@ -41,19 +41,24 @@ class KehuFactsIdentity(models.AbstractModel):
         self._set_identities(partner_ids, [])
 
     @api.model
-    def _unidentified(self, limit):
-        """Customers whom no normal form is kept of: after installing, or by SQL."""
+    def _unidentified(self, after, limit):
+        """Customers whom no normal form is kept of: after installing, or by SQL.
+
+        :param after: the id of the last one seen; who was seen is not asked again
+        """
         self.env.flush_all()
         self.env.cr.execute(
             SQL(
                 """
                 SELECT p.id FROM res_partner p
-                 WHERE p.commercial_partner_id = p.id AND p.name IS NOT NULL
+                 WHERE p.id > %s
+                   AND p.commercial_partner_id = p.id AND p.name IS NOT NULL
                    AND NOT EXISTS (
                        SELECT FROM kehu_identity i
                         WHERE i.partner_id = p.id AND i.kind = 'name')
                  ORDER BY p.id LIMIT %s
                 """,
+                after,
                 limit,
             )
         )

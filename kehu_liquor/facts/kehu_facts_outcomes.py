@@ -44,7 +44,7 @@ class KehuFactsOutcomes(models.AbstractModel):
             SQL("WHEN %s THEN %s", name, SQL(condition))
             for name, condition in FOLLOWED.items()
         )
-        self.env.cr.execute(
+        self._execute_tuned(
             SQL(
                 """
                 UPDATE kehu_alert v SET judged_on = %(day)s,
@@ -63,16 +63,18 @@ class KehuFactsOutcomes(models.AbstractModel):
                                 a.opened_on + r.outcome_days <= %(day)s
                                 AND a.outcome IS DISTINCT FROM 'merged'
                                 AND a.outcome IS DISTINCT FROM 'withdrawn'))
-                       ) found
+                        OFFSET 0) found
                  WHERE v.id = found.id AND found.is_right IS NOT NULL
                 """,
                 day=day,
                 company=company.id,
                 followed=followed,
-            )
+            ),
+            whole=True,
         )
+        judged = self.env.cr.rowcount
         self.env["kehu.alert"].invalidate_model(["verdict", "judged_on"])
-        return self.env.cr.rowcount
+        return judged
 
     # ----------------------------------------------------------------- losses
     @api.model

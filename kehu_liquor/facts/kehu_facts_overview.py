@@ -148,11 +148,24 @@ class KehuFactsOverview(models.AbstractModel):
     # ---------------------------------------------------------------- traits
     @api.model
     def _overview_traits(self, customers, measure):
-        """``(trait, value, count among the best fifth, among the other buyers)``."""
+        """What the best fifth and the other buyers are.
+
+        :return: ``(buyers, counts)``: both sides' sizes, and for each trait and value
+            ``(trait, value, count among the best fifth, among the others)``
+        """
+        return self._overview_counts(customers, measure, sql_overview.traits())
+
+    @api.model
+    def _overview_counts(self, customers, measure, counts, **more):
         statement = SQL(
-            "%s %s", self._overview_with(customers, measure), sql_overview.traits()
+            "%s %s UNION ALL %s",
+            self._overview_with(customers, measure, **more),
+            sql_overview.buyers(),
+            counts,
         )
-        return [tuple(row.values()) for row in self._overview_ask(statement)]
+        rows = [tuple(row.values()) for row in self._overview_ask(statement)]
+        buyers = next(row[2:] for row in rows if row[0] is None)
+        return buyers, [row for row in rows if row[0] is not None]
 
     @api.model
     def _overview_baskets(self, company, day):
@@ -163,17 +176,12 @@ class KehuFactsOverview(models.AbstractModel):
     @api.model
     def _overview_products(self, customers, measure, company, day):
         """As `_overview_traits`, by product category bought in the 12 months."""
-        more = self._overview_baskets(company, day)
-        statement = SQL(
-            """
-            %s SELECT 'categ_id' AS trait, categ_id AS value,
-                      COUNT(*) FILTER (WHERE rank * 5 <= n + 4) AS top,
-                      COUNT(*) FILTER (WHERE rank * 5 > n + 4) AS rest
-                 FROM baskets GROUP BY categ_id
-            """,
-            self._overview_with(customers, measure, **more),
+        return self._overview_counts(
+            customers,
+            measure,
+            sql_overview.bought(),
+            **self._overview_baskets(company, day),
         )
-        return [tuple(row.values()) for row in self._overview_ask(statement)]
 
     @api.model
     def _overview_trait_ids(self, customers, measure, trait, value, top, **more):
@@ -191,13 +199,3 @@ class KehuFactsOverview(models.AbstractModel):
             ),
             **more,
         )
-
-    @api.model
-    def _overview_whole(self, customers, measure):
-        """How many buyers there are, and how many are the best fifth of them."""
-        statement = SQL(
-            "%s SELECT COUNT(*) AS n, COUNT(*) FILTER (WHERE rank * 5 <= n + 4)"
-            " AS top_n FROM ranked",
-            self._overview_with(customers, measure),
-        )
-        return self._overview_ask(statement)[0]

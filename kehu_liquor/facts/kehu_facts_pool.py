@@ -120,29 +120,42 @@ class KehuFactsPool(models.AbstractModel):
     def _pool_night(self, company, day, rules):
         """Notices kept, given and carried out. :return: ``(given, returned)``"""
         self.env.flush_all()
-        idle = self._idle(company, day, rules) if rules else None
-        self._pool_keep(company, day, idle)
+        if rules:
+            self._pool_look(company, day, rules)
+        self._pool_keep(company, any_idle=bool(rules))
         if not rules:
             return 0, []
-        given = self._pool_give(company, day, idle)
-        due = self._pool_due(company, day, idle)
+        given = self._pool_give(company, day)
+        due = self._pool_due(company, day)
         rows = [(partner, company.id, None, day) for partner in due]
         self._own(rows, "pool")
         self._set_notices(company, due, "returned")
         return given, due
 
     @api.model
-    def _pool_keep(self, company, day, idle):
+    def _pool_look(self, company, day, rules):
+        """Look once who has been idle long enough to be told: table `kehu_idle`."""
+        self.env.cr.execute("DROP TABLE IF EXISTS pg_temp.kehu_idle")
+        self._execute_tuned(
+            SQL(
+                "CREATE TEMP TABLE kehu_idle ON COMMIT DROP AS SELECT * FROM (%s) i"
+                " WHERE i.since <= %s::date - (i.days - i.notice_days)",
+                self._idle(company, day, rules),
+                day,
+            ),
+            whole=True,
+        )
+        self._execute_tuned(SQL("ANALYZE kehu_idle"), whole=False)
+
+    @api.model
+    def _pool_keep(self, company, any_idle):
         """Worked again, another owner, another rule: the notice is over."""
         still = (
             SQL(
-                "AND NOT EXISTS (SELECT FROM (%s) i WHERE i.partner_id = n.partner_id"
-                " AND i.user_id = n.user_id"
-                " AND i.since <= %s::date - (i.days - i.notice_days))",
-                idle,
-                day,
+                "AND NOT EXISTS (SELECT FROM kehu_idle i"
+                " WHERE i.partner_id = n.partner_id AND i.user_id = n.user_id)"
             )
-            if idle
+            if any_idle
             else SQL("")
         )
         self.env.cr.execute(
@@ -155,7 +168,7 @@ class KehuFactsPool(models.AbstractModel):
         )
 
     @api.model
-    def _pool_give(self, company, day, idle):
+    def _pool_give(self, company, day):
         self.env.cr.execute(
             SQL(
                 """
@@ -164,16 +177,14 @@ class KehuFactsPool(models.AbstractModel):
                 SELECT i.partner_id, %(company)s, i.user_id, i.rule_id, %(day)s,
                        i.since,
                        GREATEST(%(day)s::date + i.notice_days, i.since + i.days), 'open'
-                  FROM (%(idle)s) i
-                 WHERE i.since <= %(day)s::date - (i.days - i.notice_days)
-                   AND NOT EXISTS (
+                  FROM kehu_idle i
+                 WHERE NOT EXISTS (
                        SELECT FROM kehu_pool_notice n
                         WHERE n.partner_id = i.partner_id AND n.state = 'open'
                           AND n.company_id = %(company)s)
                 """,
                 company=company.id,
                 day=day,
-                idle=idle,
             )
         )
         given = self.env.cr.rowcount
@@ -181,14 +192,13 @@ class KehuFactsPool(models.AbstractModel):
         return given
 
     @api.model
-    def _pool_due(self, company, day, idle):
+    def _pool_due(self, company, day):
         self.env.cr.execute(
             SQL(
-                "SELECT n.partner_id FROM kehu_pool_notice n JOIN (%s) i"
+                "SELECT n.partner_id FROM kehu_pool_notice n JOIN kehu_idle i"
                 " ON i.partner_id = n.partner_id AND i.user_id = n.user_id"
                 " WHERE n.state = 'open' AND n.company_id = %s AND n.return_on <= %s"
                 " ORDER BY n.partner_id",
-                idle,
                 company.id,
                 day,
             )

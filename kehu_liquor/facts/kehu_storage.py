@@ -11,6 +11,15 @@ class KehuMetricStorage(models.Model):
         self.env.cr.execute(SQL("ALTER TABLE kehu_metric SET (fillfactor = 70)"))
 
 
+class KehuAlertStorage(models.Model):
+    """The same for warnings: each that still holds is touched every night."""
+
+    _inherit = "kehu.alert"
+
+    def init(self):
+        self.env.cr.execute(SQL("ALTER TABLE kehu_alert SET (fillfactor = 70)"))
+
+
 class AccountMoveStorage(models.Model):
     """Invoices paid late before we came: one statement at installation."""
 

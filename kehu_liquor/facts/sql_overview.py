@@ -132,6 +132,18 @@ def ladders():
     )
 
 
+def buyers():
+    """How many the best fifth are, and how many the others; a row of no trait."""
+    return SQL(
+        """
+        SELECT NULL::text AS trait, NULL::int AS value,
+               COUNT(*) FILTER (WHERE rank * 5 <= n + 4) AS top,
+               COUNT(*) FILTER (WHERE rank * 5 > n + 4) AS rest
+          FROM ranked
+        """
+    )
+
+
 def traits():
     return SQL(
         """
@@ -145,6 +157,18 @@ def traits():
         SQL(", ").join(
             SQL("(%s, r.%s)", name, SQL.identifier(name)) for name in TRAITS
         ),
+    )
+
+
+def bought():
+    """By product category, as `traits`."""
+    return SQL(
+        """
+        SELECT 'categ_id', categ_id,
+               COUNT(*) FILTER (WHERE rank * 5 <= n + 4),
+               COUNT(*) FILTER (WHERE rank * 5 > n + 4)
+          FROM baskets GROUP BY categ_id
+        """
     )
 
 

@@ -40,7 +40,7 @@ class KehuAlertDigest(models.Model):
         fresh = {u: a for u, a in mine.items() if u not in told.user_id}
         self._send(company, day, fresh)
         heard = self.env["kehu.alert"].union(*fresh.values())
-        heard.write({"told_on": day})
+        self.env["kehu.facts"]._alerts_told(heard, day)
         return len(fresh)
 
     def _news(self, company):

@@ -99,7 +99,9 @@ class KehuIdentity(models.Model):
     @api.model
     def _fill(self, commit=False):
         """Keep the normal forms of all whom none are kept of, thousands at a time."""
-        while ids := self.env["kehu.facts"]._unidentified(BATCH):
+        last = 0
+        while ids := self.env["kehu.facts"]._unidentified(last, BATCH):
+            last = ids[-1]
             partners = self.env["res.partner"].with_context(active_test=False)
             self._remember(partners.browse(ids))
             self.env.invalidate_all()

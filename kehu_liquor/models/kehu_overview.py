@@ -77,13 +77,12 @@ class KehuOverview(models.AbstractModel):
         customers, measure = self._customers(filters), filters["measure"]
         facts = self._facts()
         if products:
-            counts = facts._overview_products(
+            buyers, counts = facts._overview_products(
                 customers, measure, self.env.company, self._day()
             )
         else:
-            counts = facts._overview_traits(customers, measure)
-        whole = facts._overview_whole(customers, measure)
-        return self._draw_traits(counts, whole)
+            buyers, counts = facts._overview_traits(customers, measure)
+        return self._draw_traits(counts, *buyers)
 
     @api.model
     def action_open(self, filters, part):

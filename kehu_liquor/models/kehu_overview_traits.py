@@ -19,8 +19,7 @@ class KehuOverviewTraits(models.AbstractModel):
     _inherit = "kehu.overview"
 
     @api.model
-    def _draw_traits(self, counts, whole):
-        top, rest = whole["top_n"], whole["n"] - whole["top_n"]
+    def _draw_traits(self, counts, top, rest):
         traits = compare(counts, top, rest)
         if len(traits) > MOST:
             traits = [*traits[: MOST // 2], *traits[-MOST // 2 :]]

@@ -1,33 +1,20 @@
 """What was measured against what was promised."""
 
 import math
-from dataclasses import dataclass
+
+from .line import Line
 
 REFRESH = {"10k": 3.5, "100k": 2.5}  # times the floor
-NIGHT = {"10k": 6, "100k": 5}  # times the floor
+GRADED = {"10k": 6, "100k": 5}  # refresh, score, grade, write: times the floor
+NIGHT = {"100k": 12}  # with owners, twenty warning rules and the digest
 GROWTH = 1.15  # exponent from 10k to 100k
+#: What a night says that it wrote.
+WRITTEN = (
+    *("changed", "born", "gone", "moved"),
+    *("opened", "passed", "told", "pool_told", "pool_returned"),
+)
 MEMORY = 150  # MB over the smallest
 LIST = 1.1  # times the contact list
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of the table; `limit` is None where there is no bar."""
-
-    what: str
-    value: float
-    limit: float | None = None
-    show: str = "{:.2f}"
-    detail: str = ""
-
-    @property
-    def over(self):
-        return self.limit is not None and self.value > self.limit
-
-    def cells(self):
-        bar = "–" if self.limit is None else "≤ " + self.show.format(self.limit)
-        verdict = "" if self.limit is None else "over" if self.over else "ok"
-        return self.what, self.show.format(self.value), bar, verdict, self.detail
 
 
 def judge(found, beside, largest):
@@ -40,9 +27,9 @@ def judge(found, beside, largest):
 
 
 def _times(size, one):
-    refresh, night, fill = one["refresh"], one["night"], one["first_fill"]
+    refresh, graded, fill = one["refresh"], one["graded"], one["first_fill"]
     changed = f"{refresh['seconds']:.2f} s, {sum(refresh['rows']):,} rows"
-    moved = f"{night['seconds']:.2f} s, {night['moved']:,} grades moved"
+    moved = f"{graded['seconds']:.2f} s, {graded['moved']:,} grades moved"
     filled = f"{fill['seconds']:.2f} s, {sum(fill['rows']):,} rows"
     next_day = f"{size}: {{}} of a next day / floor"
     return [
@@ -54,13 +41,25 @@ def _times(size, one):
             detail=changed,
         ),
         Line(
-            next_day.format("whole night"),
-            night["ratio"],
-            NIGHT.get(size),
+            next_day.format("refresh and score"),
+            graded["ratio"],
+            GRADED.get(size),
             detail=moved,
         ),
+        _whole(size, one["night"]),
         Line(f"{size}: first fill / floor", fill["ratio"], detail=filled),
     ]
+
+
+def _whole(size, night):
+    """The night with all its chapters, and what each of them took."""
+    chapters = [
+        f"{stage} {seconds:.2f} s"
+        for stage, seconds in night["stages"].items()
+        if seconds >= 0.01
+    ]
+    name = f"{size}: whole night of a next day, {night['asked']} warning rules / floor"
+    return Line(name, night["ratio"], NIGHT.get(size), detail=", ".join(chapters))
 
 
 def _growth(found):
@@ -73,7 +72,11 @@ def _growth(found):
             math.log10(large[key]["seconds"] / small[key]["seconds"]),
             GROWTH,
         )
-        for name, key in (("refresh", "refresh"), ("whole night", "night"))
+        for name, key in (
+            ("refresh", "refresh"),
+            ("refresh and score", "graded"),
+            ("whole night", "night"),
+        )
     ]
 
 
@@ -82,14 +85,22 @@ def _again(size, one):
     plans = one["again"]["plans"]
     rows = max(plans.values()) + one["again"]["touched"]
     second = one["second_night"]
-    night = second["changed"] + second["born"] + second["gone"] + second["moved"]
+    night = sum(second[name] for name in WRITTEN)
     anew = one["first_fill"]["different"]
     names = ", ".join(plans)
     return [
         Line(f"{size}: rows written by a second refresh", rows, 0, "{:.0f}", names),
         Line(f"{size}: rows written by a second night", night, 0, "{:.0f}"),
         Line(f"{size}: rows that a fill from nothing changes", anew, 0, "{:.0f}"),
+        _faults(size, second),
     ]
+
+
+def _faults(size, night):
+    """Customers, rules or steps that a night could not do, and the first reason."""
+    said = night["faults"]
+    reason = "; ".join(said[:1])[:60]
+    return Line(f"{size}: what a night could not do", len(said), 0, "{:.0f}", reason)
 
 
 def _statements(found):

@@ -9,7 +9,7 @@ from kehu_dev.say import main as ended_well
 from kehu_dev.say import note
 from kehu_foresight import command as foretold
 
-from . import bars, fill, measure, names, probe, report, writers
+from . import bars, crowd, fill, measure, names, parts, probe, report, writers
 
 SIZES = {"1k": 1_000, "10k": 10_000, "100k": 100_000}
 
@@ -49,12 +49,15 @@ def _parse(arguments):
 def _bench(options):
     sizes = [size for size in SIZES if size in options.sizes]
     databases = {size: fill.ensure(size, SIZES[size], options.fresh) for size in sizes}
+    for database in databases.values():
+        crowd.ensure(database)
     found = measure.nights(databases)
+    more = measure.parts(databases)
     beside = measure.beside(databases[sizes[-1]], SIZES[sizes[-1]])
-    lines = bars.judge(found, beside, sizes[-1])
+    lines = bars.judge(found, beside, sizes[-1]) + parts.judge(more)
     print(report.text(lines))
     if options.json:
-        text = json.dumps({"sizes": found, "beside": beside}, indent=1)
+        text = json.dumps({"sizes": found, "parts": more, "beside": beside}, indent=1)
         Path(options.json).write_text(text + "\n")
     if sizes == list(SIZES):
         report.write(lines, databases[sizes[-1]])

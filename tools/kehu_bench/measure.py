@@ -13,6 +13,7 @@ from kehu_dev.say import step
 from . import fill, floor, listing, probe, writers
 
 REPEATS = 5
+PARTS = ("grades", "screens", "warned", "twins")
 
 
 def nights(databases):
@@ -52,6 +53,7 @@ def _found(runs, database):
     return {
         "floor": median(run["floor"] for kind in runs.values() for run in kind),
         "refresh": _middle(runs["refresh"]),
+        "graded": _middle([_graded(run) for run in runs["night"]]),
         "night": _middle(runs["night"]),
         "first_fill": _middle(fills),
         "again": again,
@@ -60,11 +62,30 @@ def _found(runs, database):
     }
 
 
+def _graded(night):
+    """Of a whole night what it takes to refresh, score, grade and write."""
+    seconds = night["graded"]
+    return night | {"seconds": seconds, "ratio": seconds / night["floor"]}
+
+
 def _middle(runs):
     """The run with the median ratio, its time being the median time."""
     seconds = median(run["seconds"] for run in runs)
     middle = sorted(runs, key=lambda run: run["ratio"])[len(runs) // 2]
     return middle | {"seconds": seconds}
+
+
+def parts(databases):
+    """Beside the nights, on every database: rules, screens, warnings, duplicates."""
+    found = {}
+    for size, database in databases.items():
+        found[size] = {}
+        for part in PARTS:
+            with step(f"{database}: {part}"):
+                found[size][part] = probe.ask(part, database)
+        day = fill.last_day(database)
+        found[size]["floor"] = median(floor.measure(database, day) for _ in range(3))
+    return found
 
 
 def beside(database, customers):

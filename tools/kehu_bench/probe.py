@@ -12,7 +12,7 @@ from pathlib import Path
 
 import kehu_db
 
-from . import fill, history, loop
+from . import clock, fill, grades, history, loop, screens, twins, warned
 
 ENTRY = Path(__file__).resolve().parents[1] / "bench.py"
 PLANS = {
@@ -32,6 +32,8 @@ PLANS = {
     ),
 }
 NEWER = {"force_parallel_mode": "debug_parallel_query"}  # since PostgreSQL 16
+#: What the chapters after the grades say of a night.
+CHAPTERS = ("asked", "opened", "passed", "told", "pool_told", "pool_returned")
 TRACE = """
 SELECT md5(string_agg(m.ctid::text || m.xmin::text, ',' ORDER BY m.id))
   FROM kehu_metric m
@@ -94,11 +96,18 @@ def night(env, database):
 def last_night(env, database):
     """The whole night of the last day, and its statements beside scoring batches."""
     day, inside = fill.last_day(database), _count_scoring(env)
+    stages = clock.stages(env)
     count, begun = _statements(), time.perf_counter()
     env["kehu.run"]._run(day)
     seconds = time.perf_counter() - begun
     statements = _statements() - count - sum(inside)
-    return {"seconds": seconds, "statements": statements, **_story(env)}
+    return {
+        "seconds": seconds,
+        "graded": stages["refresh"] + stages["score"],
+        "stages": dict(stages),
+        "statements": statements,
+        **_story(env),
+    }
 
 
 def _count_scoring(env):
@@ -119,8 +128,9 @@ def _count_scoring(env):
 
 def _story(env):
     last = env["kehu.run"].search([("company_id", "=", env.company.id)], limit=1)
-    names = ("changed", "born", "gone", "scored", "moved", "failed")
-    return {"state": last.state} | {name: last[name] for name in names}
+    names = ("changed", "born", "gone", "scored", "moved", "failed", *CHAPTERS)
+    told = {"state": last.state, "faults": last.line_ids.mapped("message")}
+    return told | {name: last[name] for name in names}
 
 
 def repeat(env, database):
@@ -205,4 +215,8 @@ PROBES = {
     "repeat": repeat,
     "loop": loop.measure,
     "history": history.measure,
+    "grades": grades.measure,
+    "screens": screens.measure,
+    "warned": warned.measure,
+    "twins": twins.measure,
 }
