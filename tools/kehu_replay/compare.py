@@ -28,6 +28,7 @@ def _figures(env, company, day, truth):
     return [
         *figures.customers(truth, customers),
         *figures.abnormal(truth, ours.abnormal(env, company, day)),
+        *figures.warned(truth, ours.warned(env, company)),
         *figures.past(truth, ours.past(env, company, cutoff)),
         *figures.months(truth, months),
         *figures.facts("pareto", truth["pareto"], ours.pareto(customers)),

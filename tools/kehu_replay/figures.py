@@ -20,6 +20,16 @@ class Figure:
         return [key for key, (truth, ours) in self.pairs.items() if truth != ours]
 
 
+def warned(truth, numbers):
+    """Who fell silent and is warned of: those who still bought within the year."""
+    silent = {
+        row["customer_no"]: bool(row["churn"] and row["frequency"])
+        for row in truth["customers"]
+    }
+    pairs = {key: (said, key in numbers) for key, said in silent.items()}
+    return [Figure("warning: silent", pairs)]
+
+
 def money(value):
     """An amount in whole hundredths of a unit."""
     return None if value is None else round(float(value) * 100)

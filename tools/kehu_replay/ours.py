@@ -83,6 +83,18 @@ def abnormal(env, company, day):
     return found
 
 
+def warned(env, company):
+    """Numbers of the customers that the rule “silent” warns of after the night."""
+    alerts = env["kehu.alert"].search(
+        [
+            ("company_id", "=", company.id),
+            ("rule_id", "=", env.ref("kehu_liquor.alert_rule_silent").id),
+            ("passed_on", "=", False),
+        ]
+    )
+    return set(alerts.partner_id.mapped("ref"))
+
+
 def past(env, company, day):
     """Rhythm and silence by customer number as they would have read on a past day."""
     rows = env["kehu.run"]._replay(day, company)
