@@ -1,6 +1,6 @@
 """The Chinese calendar 农历: from a lunar month and day to a date, and back.
 
-The reckoning is the library's (docs/decisions/0008). Ours are the two customs it
+The reckoning is the library's (docs/decisions/0012). Ours are the two customs it
 leaves open: a month without a 30th is over on its 29th, and what belongs to a leap
 month 闰月 is kept in the month of the same number where the year has none.
 """
