@@ -58,9 +58,7 @@ class Openings:
 
     def _open(self, row, state, days, until):
         partner = self.register.partners[row.ref]
-        opening = (
-            self.env["kehu.opening"].sudo().create({"partner_id": partner.id})
-        )
+        opening = self.env["kehu.opening"].sudo().create({"partner_id": partner.id})
         papers = opening.line_ids if state != "draft" else opening.line_ids[:1]
         for line in opening.line_ids:
             line.name = WORDS.get(line.name, line.name)

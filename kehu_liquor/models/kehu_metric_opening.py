@@ -60,7 +60,5 @@ class KehuMetricOpening(models.Model):
             return PLAIN
         if not opening.date_end:
             return GOOD
-        days = (
-            opening.date_end - self.env["kehu.facts"]._today(self.company_id)
-        ).days
+        days = (opening.date_end - self.env["kehu.facts"]._today(self.company_id)).days
         return BAD if days < 0 else SOON if days <= 30 else GOOD

@@ -27,6 +27,7 @@ from . import (
     test_override,
     test_opening,
     test_opening_alerts,
+    test_opening_tours,
     test_overview,
     test_overview_doors,
     test_overview_screen,

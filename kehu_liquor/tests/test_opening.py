@@ -189,9 +189,7 @@ class TestOpening(OpeningCase):
         wizard._merge((self.own + self.others + self.far).ids, self.own)
         theirs = self.openings.search([("partner_id", "=", self.own.id)])
         self.assertEqual(len(theirs), 3)
-        self.assertEqual(
-            theirs.filtered(lambda o: o.state == "approved"), approved
-        )
+        self.assertEqual(theirs.filtered(lambda o: o.state == "approved"), approved)
         self.assertEqual(draft.state, "draft")
 
 

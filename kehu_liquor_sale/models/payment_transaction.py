@@ -12,7 +12,9 @@ class PaymentTransaction(models.Model):
 
     def _check_amount_and_confirm_order(self):
         waiting = self.filtered(lambda tx: tx._kehu_waits())
-        return super(PaymentTransaction, self - waiting)._check_amount_and_confirm_order()
+        return super(
+            PaymentTransaction, self - waiting
+        )._check_amount_and_confirm_order()
 
     def _kehu_waits(self):
         order = self.sale_order_ids

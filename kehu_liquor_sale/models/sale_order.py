@@ -45,7 +45,9 @@ class SaleOrder(models.Model):
             return super().write(vals)
         confirmed = self.filtered(lambda order: order.state != "sale")
         if len(confirmed) > 1:  # each counts for the next
-            return all([order.write(vals) for order in self])
+            for order in self:
+                order.write(vals)
+            return True
         confirmed._kehu_check_release()
         done = super().write(vals)
         confirmed._kehu_close_asked()

@@ -1,7 +1,6 @@
 from odoo import models
-from odoo.tools import format_amount
-
 from odoo.addons.kehu_liquor.engine import credit
+from odoo.tools import format_amount
 
 
 class SaleOrderReasons(models.Model):

@@ -1,8 +1,7 @@
 """Orders of a customer with a limit, and the people who confirm them."""
 
-from odoo.fields import Command
-
 from odoo.addons.kehu_liquor.tests.common import TODAY, KehuTeamCase, ago
+from odoo.fields import Command
 
 
 class OrderCase(KehuTeamCase):

@@ -61,9 +61,8 @@ class TestWays(OrderCase):
         order = self.order(900)
         order.action_confirm()
         with self.held():
-            order.with_user(self.seller).write(
-                {"order_line": [Command.update(order.order_line.id, {"price_unit": 2000})]}
-            )
+            raised = Command.update(order.order_line.id, {"price_unit": 2000})
+            order.with_user(self.seller).write({"order_line": [raised]})
         with self.held():
             self.env["sale.order.line"].create(
                 {

@@ -8,10 +8,7 @@ registry.category("web_tour.tours").add("kehu_seller_opens", {
             trigger: '.o_kehu_opening_line:contains("1/3")',
         },
         { content: "Go there", trigger: ".o_kehu_opening", run: "click" },
-        {
-            content: "The licence lacks its number",
-            trigger: '.o_data_row:contains("Licence"):contains("number")',
-        },
+        { content: "The licence is listed", trigger: '.o_data_row:contains("Licence")' },
         {
             content: "Write it",
             trigger: '.o_data_row:contains("Licence") td[name="number"]',
@@ -24,7 +21,7 @@ registry.category("web_tour.tours").add("kehu_seller_opens", {
         { content: "Apply", trigger: 'button[name="action_apply"]', run: "click" },
         {
             content: "It waits for somebody else",
-            trigger: '.o_arrow_button_current:contains("Waiting for the Check")',
+            trigger: '.o_arrow_button_current[data-value="applied"]',
         },
         {
             content: "The salesperson does not check it",
