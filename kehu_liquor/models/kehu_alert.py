@@ -192,6 +192,7 @@ class KehuAlert(models.Model):
     # --------------------------------------------------------------- people
     @api.model_create_multi
     def create(self, vals_list):
+        self.check_access("create")
         if not self.env.su:
             raise UserError(self.env._("Warnings come of rules, never by hand."))
         return super().create(vals_list)
@@ -331,6 +332,7 @@ class KehuAlertStep(models.Model):
     reason = fields.Char()
 
     def write(self, vals):  # pylint: disable=method-required-super
+        self.check_access("write")
         raise UserError(self.env._("What was done is never rewritten."))
 
     @api.ondelete(at_uninstall=False)

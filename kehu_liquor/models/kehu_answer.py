@@ -79,6 +79,7 @@ class KehuAnswer(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):  # pylint: disable=method-required-super
+        self.check_access("write")
         raise UserError(self.env._("An answer is not rewritten: answer again."))
 
     @api.ondelete(at_uninstall=False)

@@ -59,6 +59,7 @@ class KehuHandoverLine(models.Model):
         return {"open_count": len(things), "open_text": " · ".join(told)}
 
     def write(self, vals):
+        self.check_access("write")
         if not self.env.su and (
             set(vals) - {"successor_id"} or set(self.mapped("state")) - {"previewed"}
         ):

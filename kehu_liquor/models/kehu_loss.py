@@ -71,6 +71,7 @@ class KehuLoss(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self.check_access("create")
         if not self.env.su:
             raise UserError(self.env._("The night notices losses, nobody enters them."))
         return super().create(vals_list)

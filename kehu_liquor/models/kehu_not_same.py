@@ -44,6 +44,7 @@ class KehuNotSame(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self.check_access("create")
         for vals in vals_list:
             vals["user_id"] = self.env.uid
             vals["company_id"] = self.env.company.id
@@ -52,6 +53,7 @@ class KehuNotSame(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):  # pylint: disable=method-required-super
+        self.check_access("write")
         raise UserError(
             self.env._("This is not rewritten: delete it, and say it anew.")
         )

@@ -80,6 +80,7 @@ class KehuScheme(models.Model):
         return schemes
 
     def write(self, vals):
+        self.check_access("write")
         if "state" in vals:
             raise UserError(self.env._("Use the buttons to put a scheme to use."))
         if FIXED & set(vals):

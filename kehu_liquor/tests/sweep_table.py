@@ -3,14 +3,15 @@
 Letters are askers (see `SweepCase`): s own, f a stranger's, t the team's, o another
 team's, m manager, a manager and administrator, x another company's manager, b invoices,
 r reads the books, p any employee, w portal, g guest. A door that is not named is shut
-to everybody; so is every field, on writing, and every decision, state or figure.
+to everybody; so are states, decisions, their days, and figures, also when sent along on creating.
 
 Words that all companies share (audiences, roles, sources, demands, questions, loss
 reasons, festivals) belong to every manager, of other companies too.
 """
 
 #: Models of ours with rows. read: who reads the row. blind: fields that some of these
-#: do not read. do: with the row as a whole. write: what is written anew. call: who gets through to our methods.
+#: do not read. do: with the row as a whole. write: what is written anew. call: who gets
+#: through to our methods.
 DOORS = {
     "kehu.alert": {
         "read": "stmabr",
