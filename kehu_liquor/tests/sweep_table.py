@@ -3,7 +3,8 @@
 Letters are askers (see `SweepCase`): s own, f a stranger's, t the team's, o another
 team's, m manager, a manager and administrator, x another company's manager, b invoices,
 r reads the books, p any employee, w portal, g guest. A door that is not named is shut
-to everybody; so are states, decisions, their days, and figures, also when sent along on creating.
+to everybody; so are states, decisions, their days, and figures, also when sent along
+on creating.
 
 Words that all companies share (audiences, roles, sources, demands, questions, loss
 reasons, festivals) belong to every manager, of other companies too.

@@ -144,9 +144,9 @@ class TestSweep(SweepCase):
         return self.who(guarded, refused=(Refusal,))
 
     def creates(self, name):
-        return self.who_passes(lambda x: self.create(x, name))
+        return self.who_passes(lambda x: self.enter(x, name))
 
-    def create(self, letter, name, **forged):
+    def enter(self, letter, name, **forged):
         place = self.askers[letter][1]
         values = self.values(self.env[name], place, new=True) | forged
         made = self.ask(letter, name, "create", [values])
@@ -158,7 +158,7 @@ class TestSweep(SweepCase):
 
         def forge(letter):
             value = self.another(field, self.row(letter, name).sudo(), letter)
-            made = self.create(letter, name, **{field.name: value})
+            made = self.enter(letter, name, **{field.name: value})
             self.env.invalidate_all()
             now = self.env[name].sudo().browse(made)[field.name]
             if field.type == "many2one":
