@@ -255,7 +255,7 @@ class KehuFactsAlerts(models.AbstractModel):
         """
         day = self.env.context.get("kehu_day") or self._today(self.env.company)
         if not terms:
-            return SQL("(SELECT NULL::int)")
+            return SQL("(SELECT NULL::int WHERE FALSE)")
         return SQL(
             """
             (SELECT m.id FROM kehu_metric m
