@@ -65,8 +65,6 @@ def reasons(case):
     money = not is_prepaid(case)
     over = case.limit is not None and exposure(case) > case.limit + CENT
     late = case.allowed_days is not None and case.overdue_days > case.allowed_days
-    closed = (
-        case.opening_limit is not None and case.untaxed > case.opening_limit + CENT
-    )
+    closed = case.opening_limit is not None and case.untaxed > case.opening_limit + CENT
     found = {"limit": money and over, "overdue": money and late, "opening": closed}
     return tuple(name for name, holds in found.items() if holds)
