@@ -19,6 +19,7 @@ from . import (
     names,
     reading,
     regions,
+    rhythm_of_service,
     scoring,
     trades,
     traits,
