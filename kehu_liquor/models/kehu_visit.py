@@ -196,6 +196,7 @@ class KehuVisit(models.Model):
                 vals["partner_id"] = partner.sudo().commercial_partner_id.id
             self._plan_ahead(vals)
         visits = super().create(vals_list)
+        visits._check_user()
         visits._adopt_photos()
         visits._settle()
         return visits
@@ -217,6 +218,8 @@ class KehuVisit(models.Model):
                     )
                 )
         done = super().write(vals)
+        if "user_id" in vals:
+            self._check_user()
         if "photo_ids" in vals:
             self._adopt_photos()
         if SETTLES & set(vals):

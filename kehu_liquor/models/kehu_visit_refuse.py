@@ -34,9 +34,11 @@ class KehuVisitRefuse(models.Model):
                     )
                 )
 
-    @api.constrains("user_id")
     def _check_user(self):
-        """Salespeople log what they did themselves; a lead also for the team."""
+        """Salespeople log what they did themselves; a lead also for the team.
+
+        Asked by create and write: constraints run as superuser and cannot tell.
+        """
         leads = self.env.su or self.env.user.has_group("kehu_liquor.group_kehu_lead")
         if not leads and self.user_id - self.env.user:
             raise ValidationError(

@@ -73,7 +73,8 @@ class VisitCase(KehuTeamCase):
     @classmethod
     def cadence(cls, kind, times=1, months=1, rule="at_least", grade="a"):
         """The only regular promise of a grade."""
-        cls.env["kehu.cadence"].search([]).active = False
+        cls.env["kehu.cadence"].search([("occasion", "=", "regular")]).active = False
+        cls.env.flush_all()
         step = {
             "kind_id": kind.id,
             "times": times,
