@@ -34,7 +34,12 @@ class KehuCadenceStep(models.Model):
     occasion = fields.Selection(related="cadence_id.occasion")
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
-    kind_id = fields.Many2one("kehu.visit.kind", required=True, ondelete="restrict")
+    kind_id = fields.Many2one(
+        "kehu.visit.kind",
+        string="Kind of Contact",
+        required=True,
+        ondelete="restrict",
+    )
     name = fields.Char(string="What for", translate=True)
     rule = fields.Selection(RULES, required=True, default="at_least")
     times = fields.Integer(required=True, default=1)

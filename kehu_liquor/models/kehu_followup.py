@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_date
 
 STATES = [
-    ("open", "Open"),
+    ("open", "To Do"),
     ("arranged", "Arranged"),
     ("done", "Done"),
     ("missed", "Missed"),
@@ -54,20 +54,20 @@ class KehuFollowup(models.Model):
     )
     kind_id = fields.Many2one(
         "kehu.visit.kind",
-        string="Kind",
+        string="Kind of Contact",
         required=True,
         readonly=True,
         ondelete="restrict",
     )
-    period = fields.Date(string="From", required=True, readonly=True)
-    period_end = fields.Date(string="Until", required=True, readonly=True)
+    period = fields.Date(string="Period Begins", required=True, readonly=True)
+    period_end = fields.Date(string="Period Ends", required=True, readonly=True)
     number = fields.Integer(required=True, readonly=True, default=1, aggregator=None)
     first_due_on = fields.Date(string="First Due on", readonly=True)
     due_on = fields.Date(string="Due on", required=True, readonly=True)
     state = fields.Selection(STATES, required=True, readonly=True, default="open")
     visit_id = fields.Many2one(
         "kehu.visit",
-        string="Contact",
+        string="Kept by",
         readonly=True,
         index="btree_not_null",
         ondelete="set null",
@@ -177,7 +177,7 @@ class KehuFollowup(models.Model):
             elif late > 0:
                 row.when = self.env._("%s days overdue", late)
             else:
-                row.when = self.env._("tomorrow") if late else self.env._("today")
+                row.when = self.env._("tomorrow") if late else self.env._("due today")
 
     # ---------------------------------------------------------- for others
     @api.model

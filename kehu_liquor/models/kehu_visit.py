@@ -45,7 +45,7 @@ class KehuVisit(models.Model):
     )
     user_id = fields.Many2one(
         "res.users",
-        string="By",
+        string="Salesperson",
         required=True,
         default=lambda self: self.env.user,
         domain=[("share", "=", False)],
@@ -53,7 +53,7 @@ class KehuVisit(models.Model):
     )
     kind_id = fields.Many2one(
         "kehu.visit.kind",
-        string="Kind",
+        string="Kind of Contact",
         required=True,
         default=lambda self: self._default_kind(),
         ondelete="restrict",
@@ -65,7 +65,7 @@ class KehuVisit(models.Model):
         string="Time", default=lambda self: self._default_begin()
     )
     date_end = fields.Datetime(
-        string="Until",
+        string="Ended at",
         compute="_compute_date_end",
         store=True,
         readonly=False,

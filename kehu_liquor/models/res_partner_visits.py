@@ -9,7 +9,7 @@ class ResPartnerVisits(models.Model):
     _inherit = "res.partner"
 
     kehu_visit_count = fields.Integer(
-        string="Contacts", compute="_compute_kehu_visit_count", groups=SALES
+        string="Visits", compute="_compute_kehu_visit_count", groups=SALES
     )
 
     def _compute_kehu_visit_count(self):
