@@ -140,7 +140,8 @@ class Contacts:
         late = timedelta(days=4)
         for number, row in enumerate(rows):
             if number % 9 and row.due_on < self.today - late:
-                row.due_on = min(row.period_end, self.today + timedelta(days=number % 4))
+                later = self.today + timedelta(days=1 + number % 11)
+                row.due_on = min(row.period_end, later)
                 row.reason = ("老板出差", "门店装修", "约到下次一起谈")[number % 3]
 
     def _plans(self, owned):

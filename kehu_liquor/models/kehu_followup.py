@@ -172,7 +172,7 @@ class KehuFollowup(models.Model):
             row.days_late = max(0, late) if row.state == "open" else 0
             if row.state != "open" or late < -1:
                 row.when = row.due_on and format_date(
-                    self.env, row.due_on, date_format="EEE d.M."
+                    self.env, row.due_on, date_format="MM-dd EEE"
                 )
             elif late > 0:
                 row.when = self.env._("%s days overdue", late)

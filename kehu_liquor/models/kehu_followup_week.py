@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
@@ -9,6 +9,30 @@ class KehuFollowupWeek(models.Model):
     """My week: what is overdue, due today and this week; log it or put it off."""
 
     _inherit = "kehu.followup"
+
+    is_this_week = fields.Boolean(
+        string="Due by Sunday",
+        compute="_compute_is_this_week",
+        search="_search_is_this_week",
+    )
+
+    def _compute_is_this_week(self):
+        sunday = self._sunday()
+        for row in self:
+            row.is_this_week = row.due_on <= sunday
+
+    @api.model
+    def _search_is_this_week(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        due = Domain("due_on", "<=", self._sunday())
+        return due if True in value else ~due
+
+    @api.model
+    def _sunday(self):
+        """The last day of the company's week: from Monday on, in every language."""
+        today = self.env["kehu.facts"]._today(self.env.company)
+        return today + timedelta(days=6 - today.weekday())
 
     @api.model
     def get_counters(self):
@@ -20,11 +44,10 @@ class KehuFollowupWeek(models.Model):
             & Domain("user_id", "=", self.env.uid)
         )
         today = self.env["kehu.facts"]._today(self.env.company)
-        sunday = today + timedelta(days=6 - today.weekday())
         due = {
             "overdue": Domain("due_on", "<", today),
             "today": Domain("due_on", "=", today),
-            "week": Domain("due_on", ">=", today) & Domain("due_on", "<=", sunday),
+            "week": Domain("due_on", ">=", today) & Domain("is_this_week", "=", True),
         }
         return {name: self.search_count(mine & when) for name, when in due.items()}
 

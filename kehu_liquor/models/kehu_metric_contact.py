@@ -53,6 +53,6 @@ class KehuMetricContact(models.Model):
         elif self.due_total > 0:
             parts.append(self.env._("owes %s", self._money(self.due_total)))
         if self.expected_date:
-            day = format_date(self.env, self.expected_date, date_format="d.M.")
+            day = format_date(self.env, self.expected_date, date_format="MM-dd")
             parts.append(self.env._("order expected %s", day))
         return " · ".join(parts)

@@ -47,5 +47,6 @@ from . import (
     test_tours_ownership,
     test_trial,
     test_visit,
+    test_visit_tours,
     test_who_has_a_row,
 )
