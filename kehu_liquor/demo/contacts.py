@@ -134,8 +134,10 @@ class Contacts:
         before = (first - timedelta(days=1)).replace(day=1)
         for day in (before, first, self.today):
             runs._plan(self.company, day)
-        rows = self.env["kehu.followup"].sudo().search(
-            [("state", "=", "open"), ("due_on", "<", self.today)]
+        rows = (
+            self.env["kehu.followup"]
+            .sudo()
+            .search([("state", "=", "open"), ("due_on", "<", self.today)])
         )
         late = timedelta(days=4)
         for number, row in enumerate(rows):

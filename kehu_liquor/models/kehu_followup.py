@@ -82,7 +82,7 @@ class KehuFollowup(models.Model):
     phone = fields.Char(related="partner_id.phone")
     why = fields.Char(compute="_compute_why")
     stake = fields.Char(compute="_compute_stake", compute_sudo=False, string="At Stake")
-    when = fields.Char(compute="_compute_when", string="When")
+    when = fields.Char(compute="_compute_when")
     days_late = fields.Integer(compute="_compute_when")
 
     _once = models.UniqueIndex(
@@ -110,7 +110,7 @@ class KehuFollowup(models.Model):
             kind = row.kind_id.name
             if not step:
                 purpose = row.sudo().visit_id.purpose
-                what = self.env._("planned") if not purpose else purpose
+                what = purpose if purpose else self.env._("planned")
                 row.why = self.env._("%(kind)s: %(what)s", kind=kind, what=what)
             elif step.occasion == "first":
                 row.why = self.env._(

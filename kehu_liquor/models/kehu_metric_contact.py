@@ -33,7 +33,11 @@ class KehuMetricContact(models.Model):
         today = self.env["kehu.facts"]._today(self.env.company)
         since = today - timedelta(days=QUARTER)
         found = self.env["kehu.facts"].sudo()._contacts(self, since)
-        kinds = self.env["kehu.visit.kind"].with_context(active_test=False).search([])
+        kinds = (
+            self.env["kehu.visit.kind"]
+            .browse({kind for _row, kind, _day in found})
+            .sorted()
+        )
         recent = today - timedelta(days=MONTH)
         for metric in self:
             mine = [(kind, day) for row, kind, day in found if row == metric.id]

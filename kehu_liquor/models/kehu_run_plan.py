@@ -75,5 +75,7 @@ class KehuRunPlan(models.Model):
                 fields.Datetime.context_timestamp(there, moment).date()
                 for moment in (leave.date_from, leave.date_to)
             )
-            closed |= {first + timedelta(days=n) for n in range((last - first).days + 1)}
+            closed |= {
+                first + timedelta(days=n) for n in range((last - first).days + 1)
+            }
         return closed

@@ -65,9 +65,7 @@ class KehuVisitRefuse(models.Model):
     def _check_next(self):
         for visit in self:
             if visit.next_date and visit.day and visit.next_date < visit.day:
-                raise ValidationError(
-                    self.env._("The next time lies after this one.")
-                )
+                raise ValidationError(self.env._("The next time lies after this one."))
 
     @api.constrains("user_id", "kind_id", "date_begin", "date_end", "state")
     def _check_place(self):

@@ -71,7 +71,8 @@ class TestPlan(VisitCase):
         self.cadence(self.T)
         self.plan(date(2026, 2, 26))
         self.assertEqual(
-            self.promises(self.own).mapped("period"), [date(2026, 2, 1), date(2026, 3, 1)]
+            self.promises(self.own).mapped("period"),
+            [date(2026, 2, 1), date(2026, 3, 1)],
         )
 
     def test_nobody_without_an_owner(self):
@@ -251,7 +252,9 @@ class TestSettle(VisitCase):
         )
         self.log(prospect, self.T, days=1)
         self.plan(TODAY)
-        self.assertEqual([s for _k, _d, s in self.first(prospect)][1:], ["done", "open"])
+        self.assertEqual(
+            [s for _k, _d, s in self.first(prospect)][1:], ["done", "open"]
+        )
 
     def test_an_old_customers_first_log_is_no_first_visit(self):
         self.sell(self.own, ago(300), 1000)

@@ -258,7 +258,5 @@ class TestWhoSeesVisits(VisitCase):
         self.log(self.own)
         other = self.make_company("Elsewhere")
         self.manager.company_ids = [Command.link(other.id)]
-        there = self.env(
-            user=self.manager, context={"allowed_company_ids": other.ids}
-        )
+        there = self.env(user=self.manager, context={"allowed_company_ids": other.ids})
         self.assertFalse(there["kehu.visit"].search([]))

@@ -44,7 +44,9 @@ class TestVisitPhone(VisitCase, HttpCase):
         self.assertEqual(self.promises(self.own).filtered("step_id").state, "done")
 
     def test_few_taps(self):
-        tour = TOURS.read_text().split("kehu_visit_phone")[1].split("kehu_visit_desk")[0]
+        tour = (
+            TOURS.read_text().split("kehu_visit_phone")[1].split("kehu_visit_desk")[0]
+        )
         taps = len(re.findall(r'run: "click"', tour))
         self.assertLessEqual(taps, MOST_TAPS)
         self.assertEqual(taps, 4)

@@ -1,5 +1,6 @@
 """What holds for every cadence, whatever its steps and whatever the day."""
 
+import itertools
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -39,7 +40,7 @@ def test_the_periods_ahead_follow_each_other(months, day, ahead):
     found = rhythm.periods(months, day, ahead)
     assert found[0].first <= day
     assert found[-1].last >= day + timedelta(days=ahead)
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in itertools.pairwise(found):
         assert other.first == one.last + timedelta(days=1)
 
 
