@@ -59,7 +59,8 @@ def periods(months, day, ahead=0):
 def work_days(first, last, weekdays, closed=()):
     """Days on which the company works; all of them if it never does.
 
-    >>> work_days(date(2026, 5, 1), date(2026, 5, 5), {0, 1, 2, 3, 4}, {date(2026, 5, 1)})
+    >>> first, last = date(2026, 5, 1), date(2026, 5, 5)
+    >>> work_days(first, last, {0, 1, 2, 3, 4}, {first})
     (datetime.date(2026, 5, 4), datetime.date(2026, 5, 5))
     """
     days = [first + n * ONE_DAY for n in range((last - first).days + 1)]

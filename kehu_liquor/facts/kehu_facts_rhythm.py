@@ -10,6 +10,9 @@ SHARE = SQL(
     " 4294967296) / 4294967296.0::float8"
 )
 
+#: A first visit is followed up for so many days at most, as the steps allow.
+FRESH = 90
+
 
 class KehuFactsRhythm(models.AbstractModel):
     """Follow-ups of all customers at once, from the steps that hold for each."""
@@ -113,17 +116,7 @@ class KehuFactsRhythm(models.AbstractModel):
         self.env.cr.execute(
             SQL(
                 """
-                %(chosen)s, fresh AS (
-                    SELECT v.partner_id, MIN(v.day) AS day
-                      FROM kehu_visit v
-                      JOIN kehu_visit_kind k ON k.id = v.kind_id AND k.is_face_to_face
-                     WHERE v.company_id = %(company)s AND v.state = 'done'
-                       AND v.partner_id IN (
-                           SELECT partner_id FROM kehu_visit
-                            WHERE company_id = %(company)s AND day >= %(since)s)
-                     GROUP BY v.partner_id
-                    HAVING MIN(v.day) >= %(since)s
-                )
+                %(chosen)s, fresh AS (%(fresh)s)
                 INSERT INTO kehu_followup
                        (partner_id, company_id, user_id, step_id, kind_id, period,
                         period_end, number, due_on, first_due_on, state)
@@ -138,20 +131,39 @@ class KehuFactsRhythm(models.AbstractModel):
                           FROM fresh f
                           JOIN wanted w ON w.partner_id = f.partner_id
                            AND w.occasion = 'first'
-                           AND (w.first_sale_date IS NULL OR w.first_sale_date >= f.day)
+                           AND COALESCE(w.first_sale_date >= f.day, TRUE)
                           JOIN kehu_cadence_step s ON s.cadence_id = w.cadence_id
                            AND s.active) x
                  WHERE until >= %(day)s
                     ON CONFLICT DO NOTHING
                 """,
                 chosen=self._chosen(company, partners),
+                fresh=self._first_visits(company, day - timedelta(days=FRESH)),
                 company=company.id,
                 day=day,
-                since=day - timedelta(days=90),
                 work=list(work),
             )
         )
         return self.env.cr.rowcount
+
+    @api.model
+    def _first_visits(self, company, since):
+        """``partner_id, day``: customers first visited since a day."""
+        return SQL(
+            """
+            SELECT v.partner_id, MIN(v.day) AS day
+              FROM kehu_visit v
+              JOIN kehu_visit_kind k ON k.id = v.kind_id AND k.is_face_to_face
+             WHERE v.company_id = %(company)s AND v.state = 'done'
+               AND v.partner_id IN (
+                   SELECT partner_id FROM kehu_visit
+                    WHERE company_id = %(company)s AND day >= %(since)s)
+             GROUP BY v.partner_id
+            HAVING MIN(v.day) >= %(since)s
+            """,
+            company=company.id,
+            since=since,
+        )
 
     @api.model
     def _drop_followups(self, company, day):

@@ -84,23 +84,7 @@ class KehuFactsVisits(models.AbstractModel):
         self.env.cr.execute(
             SQL(
                 """
-                WITH slot AS (
-                    SELECT f.id, f.partner_id, f.kind_id, f.period, f.period_end,
-                           ROW_NUMBER() OVER (PARTITION BY f.partner_id, f.step_id,
-                                              f.period ORDER BY f.number) AS place
-                      FROM kehu_followup f
-                     WHERE f.company_id = %(company)s AND f.step_id IS NOT NULL
-                       AND f.period_end >= %(since)s AND %(among)s
-                ), contact AS (
-                    SELECT s.id, v.id AS visit_id, v.state, v.day,
-                           ROW_NUMBER() OVER (PARTITION BY s.id ORDER BY
-                               v.state = 'planned', v.day, v.id) AS place
-                      FROM slot s
-                      JOIN kehu_visit v ON v.partner_id = s.partner_id
-                       AND v.kind_id = s.kind_id AND v.company_id = %(company)s
-                       AND v.day BETWEEN s.period AND s.period_end
-                     WHERE v.state IN ('done', 'planned')
-                ), news AS (
+                %(kept)s, news AS (
                     SELECT s.id, c.visit_id,
                            CASE WHEN c.state = 'done' THEN 'done'
                                 WHEN s.period_end < %(day)s THEN 'missed'
@@ -116,15 +100,41 @@ class KehuFactsVisits(models.AbstractModel):
                  WHERE n.id = f.id AND (f.state, f.visit_id, f.done_on)
                     IS DISTINCT FROM (n.state, n.visit_id, n.done_on)
                 """,
-                company=company.id,
+                kept=self._kept(company, since, partners),
                 day=day,
-                since=since,
-                among=self._among("f.partner_id", partners),
             )
         )
         changed = self.env.cr.rowcount
         self.env["kehu.followup"].invalidate_model()
         return changed
+
+    @api.model
+    def _kept(self, company, since, partners):
+        """Each slot and each contact that may keep it, with their places in line."""
+        return SQL(
+            """
+            WITH slot AS (
+                SELECT f.id, f.partner_id, f.kind_id, f.period, f.period_end,
+                       ROW_NUMBER() OVER (PARTITION BY f.partner_id, f.step_id,
+                                          f.period ORDER BY f.number) AS place
+                  FROM kehu_followup f
+                 WHERE f.company_id = %(company)s AND f.step_id IS NOT NULL
+                   AND f.period_end >= %(since)s AND %(among)s
+            ), contact AS (
+                SELECT s.id, v.id AS visit_id, v.state, v.day,
+                       ROW_NUMBER() OVER (PARTITION BY s.id ORDER BY
+                           v.state = 'planned', v.day, v.id) AS place
+                  FROM slot s
+                  JOIN kehu_visit v ON v.partner_id = s.partner_id
+                   AND v.kind_id = s.kind_id AND v.company_id = %(company)s
+                   AND v.day BETWEEN s.period AND s.period_end
+                 WHERE v.state IN ('done', 'planned')
+            )
+            """,
+            company=company.id,
+            since=since,
+            among=self._among("f.partner_id", partners),
+        )
 
     @api.model
     def _miss_plans(self, company, before):

@@ -213,8 +213,8 @@ class KehuVisit(models.Model):
             if name in vals and any(visit[name].id != vals[name] for visit in self):
                 raise UserError(
                     self.env._(
-                        "A contact stays with its customer: cancel it with a reason and "
-                        "log it where it belongs."
+                        "A contact stays with its customer: cancel it with a reason "
+                        "and log it where it belongs."
                     )
                 )
         done = super().write(vals)

@@ -243,9 +243,9 @@ class TestWhoSeesVisits(VisitCase):
         visit = self.log(self.own)
         for user in (self.accountant, self.plain, self.portal):
             for model in ("kehu.visit", "kehu.followup"):
-                with self.subTest(f"{user.login} {model}"):
-                    with self.assertRaises(AccessError):
-                        self.as_user(user)[model].search([])
+                name = f"{user.login} {model}"
+                with self.subTest(name), self.assertRaises(AccessError):
+                    self.as_user(user)[model].search([])
             with self.assertRaises(AccessError):
                 visit.with_user(user).read(["note"])
 
