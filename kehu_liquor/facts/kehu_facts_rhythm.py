@@ -167,7 +167,7 @@ class KehuFactsRhythm(models.AbstractModel):
 
     @api.model
     def _drop_followups(self, company, day):
-        """Open ones that no cadence asks for any more; the others get their owner.
+        """Open ones that no cadence asks for go; the others get their owner.
 
         Another grade, role or owner: what is done or missed stays as it is.
 
@@ -215,7 +215,8 @@ class KehuFactsRhythm(models.AbstractModel):
                     SELECT id FROM (
                         SELECT id, ROW_NUMBER() OVER (
                                    PARTITION BY company_id, step_id, period, number
-                                   ORDER BY state = 'done' DESC, partner_id = %s DESC, id
+                                   ORDER BY state = 'done' DESC, partner_id = %s DESC,
+                                            id
                                ) AS place
                           FROM kehu_followup
                          WHERE partner_id = ANY(%s) AND step_id IS NOT NULL) f
