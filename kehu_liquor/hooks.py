@@ -12,6 +12,7 @@ def uninstall_hook(env):
     ours_in = ("res_model", "=like", "kehu.%")
     env["ir.filters"].with_context(active_test=False).search([ours]).unlink()
     env["ir.attachment"].search([("res_field", "!=", False), ours_in]).unlink()
+    env["ir.attachment"].search([("res_model", "=", "kehu.visit")]).unlink()
     env["ir.exports"].search([("resource", "=like", "kehu.%")]).unlink()
     env["ir.config_parameter"].search([("key", "=like", "kehu_liquor.%")]).unlink()
     env["ir.default"].search([("field_id.name", "=like", "kehu_%")]).unlink()

@@ -5,6 +5,7 @@ from odoo import api, models
 from . import company, goods, ledger, opinions, places, tables, warnings
 from .books import Books
 from .competitors import Shelves
+from .contacts import Contacts
 from .customers import Register
 from .openings import Openings
 from .owners import Owners
@@ -55,6 +56,7 @@ class KehuDemoTown(models.AbstractModel):
         Books(env, home, shelf, register.partners, users).keep(accounts)
         Owners(env, home, register, users, today).settle()
         Openings(env, home, register, users, today).keep()
+        Contacts(env, home, register, users, today).keep()
         warnings.Year(env, home, register, users, today).live()
 
     def _stands(self):

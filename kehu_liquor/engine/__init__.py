@@ -21,6 +21,7 @@ from . import (
     opening,
     reading,
     regions,
+    rhythm_of_service,
     scoring,
     trades,
     traits,

@@ -15,6 +15,7 @@ from . import (
     test_entitlement,
     test_export_log,
     test_festival,
+    test_followup,
     test_foresight,
     test_grade_holds,
     test_handover,
@@ -50,5 +51,7 @@ from . import (
     test_tours,
     test_tours_ownership,
     test_trial,
+    test_visit,
+    test_visit_tours,
     test_who_has_a_row,
 )

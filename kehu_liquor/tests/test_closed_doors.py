@@ -24,6 +24,13 @@ PUBLIC = {
     "kehu.competitor.carried": {"action_open_partner"},
     "kehu.conflict": {"action_decide"},
     "kehu.duplicate": {"action_find", "action_merge", "action_not_same"},
+    "kehu.followup": {
+        "action_log",
+        "action_open_partner",
+        "action_put_off",
+        "get_counters",
+    },
+    "kehu.followup.put.off": {"action_apply"},
     "kehu.grade.override": {"action_end"},
     "kehu.handover": {
         "action_confirm",
@@ -73,17 +80,28 @@ PUBLIC = {
     },
     "kehu.scheme.trial.line": {"action_open_partner"},
     "kehu.source.analysis": {"action_open_partner"},
+    "kehu.visit": {"action_cancel", "action_done", "action_plan"},
     "res.config.settings": {"action_kehu_run_now"},
     "res.partner": {
         "action_kehu_alerts",
         "action_kehu_history",
         "action_kehu_opening",
+        "action_kehu_log_visit",
         "action_kehu_refresh",
+        "action_kehu_visits",
         "get_import_templates",
     },
 }
 #: Rules and policy that an upgrade leaves as people made them.
-RULED = ["ir.rule", "ir.cron", "kehu.alert.rule", "kehu.grade", "kehu.scheme"]
+RULED = [
+    "ir.rule",
+    "ir.cron",
+    "kehu.alert.rule",
+    "kehu.cadence",
+    "kehu.grade",
+    "kehu.scheme",
+    "kehu.visit.kind",
+]
 #: Odoo's own methods that ours extend; each asks for the right to do it.
 CORE = {
     "create",

@@ -3,5 +3,7 @@ from . import (
     base_partner_merge_alert,
     base_partner_merge_opening,
     base_partner_merge_ownership,
+    base_partner_merge_visits,
     kehu_alert_answer,
+    kehu_followup_put_off,
 )
