@@ -24,6 +24,9 @@ PUBLIC = {
     "kehu.competitor.carried": {"action_open_partner"},
     "kehu.conflict": {"action_decide"},
     "kehu.duplicate": {"action_find", "action_merge", "action_not_same"},
+    "kehu.erasure": {"action_erase", "action_preview"},
+    "kehu.erasure.line": {"action_open"},
+    "kehu.gift": {"action_approve", "action_cancel", "action_refuse"},
     "kehu.grade.override": {"action_end"},
     "kehu.handover": {
         "action_confirm",
@@ -41,6 +44,7 @@ PUBLIC = {
         "action_lines",
         "action_undo",
     },
+    "kehu.leave": {"action_apply"},
     "kehu.loss": {"action_open_partner"},
     "kehu.metric": {
         "action_answer",
@@ -54,6 +58,8 @@ PUBLIC = {
     },
     "kehu.overview": {"action_open", "get_overview", "get_traits"},
     "kehu.pool": {"action_claim"},
+    "kehu.private.note.page": {"action_done"},
+    "kehu.relation": {"action_open_other", "action_open_person"},
     "kehu.run": {"action_run_now"},
     "kehu.sale.analysis": {"action_open_document"},
     "kehu.scheme": {"action_activate", "action_new_version", "action_try"},
@@ -68,9 +74,18 @@ PUBLIC = {
     "res.config.settings": {"action_kehu_run_now"},
     "res.partner": {
         "action_kehu_alerts",
+        "action_kehu_erase",
+        "action_kehu_export_person",
+        "action_kehu_export_person_json",
+        "action_kehu_gift",
         "action_kehu_history",
+        "action_kehu_leave",
+        "action_kehu_open_person",
+        "action_kehu_private_notes",
         "action_kehu_refresh",
+        "add_kehu_private_note",
         "get_import_templates",
+        "get_kehu_private_notes",
     },
 }
 #: Rules and policy that an upgrade leaves as people made them.
