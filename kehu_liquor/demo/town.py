@@ -7,6 +7,7 @@ from .books import Books
 from .competitors import Shelves
 from .customers import Register
 from .owners import Owners
+from .persons import Faces
 from .supplies import Channel
 
 #: Nobody follows, tracks or mails while the town is built.
@@ -53,6 +54,7 @@ class KehuDemoTown(models.AbstractModel):
         ]
         Books(env, home, shelf, register.partners, users).keep(accounts)
         Owners(env, home, register, users, today).settle()
+        Faces(env, home, register, users, today).know()
         warnings.Year(env, home, register, users, today).live()
 
     def _stands(self):

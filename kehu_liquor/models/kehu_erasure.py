@@ -203,7 +203,7 @@ class KehuErasure(models.Model):
     def _named(self, words, gone):
         """Texts that name the person and that nobody but a reader can judge."""
         own = {"res_partner": {self.person_id.id}} if self.state == "draft" else {}
-        skipped = {**gone, "kehu_identity": set(self._identities())} if own else {}
+        skipped = {**gone, **self._hanging(gone)} if own else {}
         for table, column, ids in self.env["kehu.facts"]._named_in(words):
             if self._is_done_with(table, column) and own:
                 continue
@@ -215,9 +215,13 @@ class KehuErasure(models.Model):
         """Copies that are renamed with the person."""
         return (table, column) in {("account_move", "invoice_partner_display_name")}
 
-    def _identities(self):
-        rows = self.env["kehu.identity"].sudo()
-        return rows.search([("partner_id", "=", self.person_id.id)]).ids
+    def _hanging(self, gone):
+        """What goes by itself: keys to find the person by, letters of deleted chatter."""
+        partners = self.person_id + self.person_id.commercial_partner_id
+        keys = self._rows("kehu.identity", [("partner_id", "in", partners.ids)])
+        messages = list(gone.get("mail_message", ()))
+        letters = self._rows("mail.mail", [("mail_message_id", "in", messages)])
+        return {"kehu_identity": set(keys.ids), "mail_mail": set(letters.ids)}
 
     @api.model
     def _model_of(self, table):

@@ -101,7 +101,9 @@ class ResPartnerBirthday(models.Model):
         today = self.env["kehu.facts"]._today(self.env.company)
         last = today + timedelta(YEAR)
         if operator == "in":
-            return Domain.OR(self._kehu_born_between(day, day) for day in value if day)
+            days = Domain.OR(self._kehu_born_between(day, day) for day in value if day)
+            unknown = Domain("kehu_birthday_month", "in", (False, 0))
+            return days | unknown if False in value else days
         if operator not in ("<", "<=", ">", ">="):
             return NotImplemented
         day = fields.Date.to_date(value)

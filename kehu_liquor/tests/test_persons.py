@@ -172,7 +172,7 @@ class TestLeaving(PersonsCase):
         self.assertIn("Chuanwei House", todo[1].summary)
         self.assertEqual(self.wang.kehu_left_on, TODAY)
         self.assertFalse(self.wang.kehu_is_key_person)
-        ended, begun = self.wang.kehu_career_ids.sorted("date_end")[::-1][:1], None
+        ended = self.wang.kehu_career_ids.filtered("date_end")
         begun = self.wang.kehu_career_ids - ended
         self.assertEqual((ended.partner_id, ended.date_end), (self.own, TODAY))
         self.assertEqual((begun.employer, begun.post), ("Chuanwei House", "Buyer"))
@@ -197,7 +197,7 @@ class TestLeaving(PersonsCase):
     def test_what_makes_no_sense_is_refused(self):
         with self.assertRaises(UserError):
             self.leave(self.wang, date=date(2026, 7, 9))
-        with self.assertRaises((UserError, AccessError)):
+        with self.assertRaises(AccessError):
             self.leave(self.zhao)
         self.leave(self.wang)
         with self.assertRaises(UserError):

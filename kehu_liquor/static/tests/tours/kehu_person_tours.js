@@ -22,8 +22,8 @@ registry.category("web_tour.tours").add("kehu_seller_gift", {
         },
         {
             content: "Of which kind",
-            trigger: '.modal .o_field_widget[name="kind_id"] select',
-            run: "selectByLabel Gift",
+            trigger: '.modal .o_field_widget[name="kind_id"] .o_radio_item:contains("Gift") input',
+            run: "click",
         },
         {
             content: "Worth",
@@ -66,7 +66,7 @@ registry.category("web_tour.tours").add("kehu_seller_leave", {
     url: "/odoo/kehu-persons",
     steps: () => [
         ...OPEN,
-        { trigger: ".o_cp_action_menus .fa-cog, .o_statusbar_buttons .dropdown-toggle", run: "click" },
+        { trigger: ".o_statusbar_buttons .dropdown-toggle", run: "click" },
         { trigger: 'button[name="action_kehu_leave"]', run: "click" },
         {
             trigger: '.modal .o_field_widget[name="new_employer"] input',
