@@ -29,9 +29,10 @@ class KehuPerson(http.Controller):
             raise request.not_found()
         make, mimetype = makers[kind]
         content = make(person._kehu_person_file())
+        name = f"person-{person.id}.{kind}"
         headers = [
             ("Content-Type", mimetype),
-            ("Content-Disposition", f'attachment; filename="person-{person.id}.{kind}"'),
+            ("Content-Disposition", f'attachment; filename="{name}"'),
             ("Cache-Control", "no-store"),
         ]
         return request.make_response(content, headers)

@@ -29,7 +29,7 @@ class KehuAnniversary(models.Model):
     day = fields.Integer(required=True, default=1)
     is_lunar = fields.Boolean(string="Lunar")
     next_date = fields.Date(compute="_compute_next", string="Next")
-    days_left = fields.Integer(compute="_compute_next", string="Days Left")
+    days_left = fields.Integer(compute="_compute_next")
 
     @api.depends("month", "day", "is_lunar")
     @api.depends_context("company")

@@ -41,7 +41,6 @@ class KehuCareer(models.Model):
     was_key = fields.Boolean(string="Key Post", readonly=True)
     successor_id = fields.Many2one(
         "res.partner",
-        string="Successor",
         index="btree_not_null",
         ondelete="set null",
     )

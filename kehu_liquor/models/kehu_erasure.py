@@ -47,7 +47,6 @@ class KehuErasure(models.Model):
 
     person_id = fields.Many2one(
         "res.partner",
-        string="Person",
         required=True,
         index=True,
         ondelete="restrict",
@@ -108,7 +107,8 @@ class KehuErasure(models.Model):
 
     def _check_may(self):
         """Managers, and never colleagues: staff are no key persons."""
-        if not (self.env.su or self.env.user.has_group("kehu_liquor.group_kehu_manager")):
+        manager = self.env.user.has_group("kehu_liquor.group_kehu_manager")
+        if not (self.env.su or manager):
             raise AccessError(self.env._("Managers erase persons."))
         self.person_id.check_access("write")
         users = self.person_id.sudo().with_context(active_test=False).user_ids
@@ -216,7 +216,7 @@ class KehuErasure(models.Model):
         return (table, column) in {("account_move", "invoice_partner_display_name")}
 
     def _hanging(self, gone):
-        """What goes by itself: keys to find the person by, letters of deleted chatter."""
+        """What goes by itself: keys to find the person by, letters of the chatter."""
         partners = self.person_id + self.person_id.commercial_partner_id
         keys = self._rows("kehu.identity", [("partner_id", "in", partners.ids)])
         messages = list(gone.get("mail_message", ()))
@@ -248,7 +248,7 @@ class KehuErasure(models.Model):
     # --------------------------------------------------------------- the act
     def _erase(self, words):
         """Rows go, fields are blanked, copies of the name become the pseudonym."""
-        person = self.person_id.sudo().with_context(self.env.context)
+        person = self.person_id.sudo().with_context(**self.env.context)
         old = person.name
         for records in self._plan():
             records.exists().unlink()

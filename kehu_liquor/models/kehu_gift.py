@@ -32,7 +32,6 @@ class KehuGift(models.Model):
 
     person_id = fields.Many2one(
         "res.partner",
-        string="Person",
         required=True,
         index=True,
         ondelete="restrict",
@@ -54,9 +53,7 @@ class KehuGift(models.Model):
         ondelete="restrict",
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
-    kind_id = fields.Many2one(
-        "kehu.gift.kind", required=True, ondelete="restrict", string="Kind"
-    )
+    kind_id = fields.Many2one("kehu.gift.kind", required=True, ondelete="restrict")
     description = fields.Char(string="What", required=True)
     date = fields.Date(required=True, default=fields.Date.context_today, index=True)
     amount = fields.Monetary(string="Value", required=True)

@@ -36,7 +36,6 @@ class KehuGiftCap(models.Model):
     grade_id = fields.Many2one("kehu.grade", help="Empty: for all grades.")
     person_id = fields.Many2one(
         "res.partner",
-        string="Person",
         index="btree_not_null",
         ondelete="cascade",
         help="Empty: for all persons.",

@@ -29,7 +29,7 @@ class KehuPrivateNote(models.Model):
 
 
 class KehuPrivateNoteRead(models.Model):
-    """Who read the private notes on whom, and when: written by reading, never edited."""
+    """Who read the private notes on whom, and when: written by reading alone."""
 
     _name = "kehu.private.note.read"
     _description = "Reading of private notes"

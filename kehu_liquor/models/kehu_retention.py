@@ -34,7 +34,7 @@ class KehuRetention(models.Model):
     def _kept(self, person):
         """What stays of a person: a list of ``(row, records, keep until)``."""
         found = []
-        for row in self.sudo().search([]):
+        for row in self.sudo().search([("years", ">", 0)]):
             model = self.env.get(row.model)
             if model is None or row.person_field not in model._fields:
                 continue  # that app is not installed

@@ -11,7 +11,7 @@ YEAR = 366
 
 
 class ResPartnerBirthday(models.Model):
-    """A key person's birthday by either calendar: when it is next, and what was decided.
+    """A key person's birthday by either calendar: when is it next, what was decided.
 
     Month and day suffice; the year may stay unknown. The next date is worked out when
     somebody looks, and searched by asking which days are kept on a date.

@@ -4,7 +4,7 @@ from .res_partner import SALES
 
 
 class ResPartnerGifts(models.Model):
-    """What a key person received this year, beside the limit; or that nothing may be."""
+    """What a key person received this year beside the limit; or that nothing may be."""
 
     _inherit = "res.partner"
 

@@ -225,4 +225,3 @@ class ResPartnerPersons(models.Model):
 
         None while contacts are not counted.
         """
-        return None

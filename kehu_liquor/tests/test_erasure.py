@@ -138,7 +138,9 @@ class TestErasure(ErasureCase):
         erasure = self.erasure()
         erasure.action_erase()
         kept = self.listed(erasure, "kept")
-        self.assertEqual(set(kept), {"account.move", "kehu.gift", "kehu.private.note.read"})
+        self.assertEqual(
+            set(kept), {"account.move", "kehu.gift", "kehu.private.note.read"}
+        )
         self.assertEqual(kept["account.move"].keep_until, TODAY.replace(year=2056))
         self.assertEqual(kept["kehu.gift"].keep_until, TODAY.replace(year=2029))
         self.assertTrue(all(line.reason for line in kept.values()))
@@ -159,7 +161,9 @@ class TestErasure(ErasureCase):
             for line in erasure.line_ids
             if line.fate == "named"
         }
-        self.assertEqual({model for model, _w in named}, {"mail.message", "res.partner"})
+        self.assertEqual(
+            {model for model, _w in named}, {"mail.message", "res.partner"}
+        )
 
     def test_it_is_logged_and_stays(self):
         erasure = self.erasure()

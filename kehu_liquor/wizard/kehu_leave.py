@@ -18,7 +18,6 @@ class KehuLeave(models.TransientModel):
     )
     successor_id = fields.Many2one(
         "res.partner",
-        string="Successor",
         domain="[('parent_id', '=', partner_id), ('id', '!=', person_id)]",
         help="Empty: to be found out.",
     )

@@ -39,9 +39,9 @@ LEAPS = {
 }
 
 days = st.dates(date(2000, 3, 1), date(2034, 12, 31))
-rules = st.builds(
-    Yearly, st.integers(1, 12), st.integers(1, 30), st.booleans()
-).filter(Yearly.makes_sense)
+rules = st.builds(Yearly, st.integers(1, 12), st.integers(1, 30), st.booleans()).filter(
+    Yearly.makes_sense
+)
 
 
 def published(text):
