@@ -56,7 +56,7 @@ class KehuGift(models.Model):
     kind_id = fields.Many2one("kehu.gift.kind", required=True, ondelete="restrict")
     description = fields.Char(string="What", required=True)
     date = fields.Date(required=True, default=fields.Date.context_today, index=True)
-    amount = fields.Monetary(string="Value", required=True)
+    amount = fields.Monetary(string="Worth", required=True)
     user_id = fields.Many2one(
         "res.users",
         string="Given by",

