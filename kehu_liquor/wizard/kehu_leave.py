@@ -12,12 +12,13 @@ class KehuLeave(models.TransientModel):
     _name = "kehu.leave"
     _description = "Leaving a post"
 
-    person_id = fields.Many2one("res.partner", required=True, readonly=True)
+    person_id = fields.Many2one("res.partner", required=True, readonly=True, index=True)
     date = fields.Date(
         string="Left on", required=True, default=fields.Date.context_today
     )
     successor_id = fields.Many2one(
         "res.partner",
+        index="btree_not_null",
         domain="[('parent_id', '=', partner_id), ('id', '!=', person_id)]",
         help="Empty: to be found out.",
     )
@@ -25,6 +26,7 @@ class KehuLeave(models.TransientModel):
     new_partner_id = fields.Many2one(
         "res.partner",
         string="Now With",
+        index="btree_not_null",
         domain="[('is_company', '=', True), ('id', '!=', partner_id)]",
         help="A customer on file.",
     )

@@ -7,7 +7,7 @@ class KehuPrivateNotePage(models.TransientModel):
     _name = "kehu.private.note.page"
     _description = "Private notes of a person"
 
-    person_id = fields.Many2one("res.partner", required=True, readonly=True)
+    person_id = fields.Many2one("res.partner", required=True, readonly=True, index=True)
     shown = fields.Text(compute="_compute_shown", string="Notes")
     new_text = fields.Text(string="New Note", store=False)
 
