@@ -1,1 +1,1 @@
-from . import export, templates
+from . import export, person, templates

@@ -9,6 +9,7 @@ from .contacts import Contacts
 from .customers import Register
 from .openings import Openings
 from .owners import Owners
+from .persons import Faces
 from .supplies import Channel
 
 #: Nobody follows, tracks or mails while the town is built.
@@ -55,6 +56,7 @@ class KehuDemoTown(models.AbstractModel):
         ]
         Books(env, home, shelf, register.partners, users).keep(accounts)
         Owners(env, home, register, users, today).settle()
+        Faces(env, home, register, users, today).know()
         Openings(env, home, register, users, today).keep()
         Contacts(env, home, register, users, today).keep()
         warnings.Year(env, home, register, users, today).live()

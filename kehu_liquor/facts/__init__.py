@@ -19,6 +19,7 @@ from . import (
     kehu_facts_foresight,
     kehu_facts_ownership,
     kehu_facts_owner_follow,
+    kehu_facts_persons,
     kehu_facts_pool,
     kehu_facts_purchases,
     kehu_facts_rhythm,

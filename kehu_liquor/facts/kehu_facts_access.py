@@ -11,6 +11,9 @@ LOCK = 0x6B656875
 NIGHT = LOCK + 1
 #: What the house wrote by itself, in an order in which it can be deleted.
 DERIVED = (
+    "kehu_erasure_line",
+    "kehu_erasure",
+    "kehu_gift",
     "kehu_scheme_trial_line",
     "kehu_scheme_trial",
     "kehu_answer",
@@ -133,7 +136,7 @@ class KehuFactsAccess(models.AbstractModel):
         """Let go of what is being uninstalled: derived rows and partners' keys."""
         for table in DERIVED:
             self.env.cr.execute(SQL("DELETE FROM %s", SQL.identifier(table)))
-        for key in ("kehu_role_id", "kehu_source_id"):
+        for key in ("kehu_role_id", "kehu_source_id", "kehu_key_role_id"):
             key = SQL.identifier(key)
             self.env.cr.execute(
                 SQL("UPDATE res_partner SET %s = NULL WHERE %s IS NOT NULL", key, key)

@@ -24,6 +24,8 @@ PUBLIC = {
     "kehu.competitor.carried": {"action_open_partner"},
     "kehu.conflict": {"action_decide"},
     "kehu.duplicate": {"action_find", "action_merge", "action_not_same"},
+    "kehu.erasure": {"action_erase", "action_preview"},
+    "kehu.erasure.line": {"action_open"},
     "kehu.followup": {
         "action_log",
         "action_open_partner",
@@ -31,6 +33,7 @@ PUBLIC = {
         "get_counters",
     },
     "kehu.followup.put.off": {"action_apply"},
+    "kehu.gift": {"action_approve", "action_cancel", "action_refuse"},
     "kehu.grade.override": {"action_end"},
     "kehu.handover": {
         "action_confirm",
@@ -48,6 +51,7 @@ PUBLIC = {
         "action_lines",
         "action_undo",
     },
+    "kehu.leave": {"action_apply"},
     "kehu.loss": {"action_open_partner"},
     "kehu.metric": {
         "action_answer",
@@ -69,6 +73,8 @@ PUBLIC = {
     },
     "kehu.overview": {"action_open", "get_overview", "get_traits"},
     "kehu.pool": {"action_claim"},
+    "kehu.private.note.page": {"action_done"},
+    "kehu.relation": {"action_open_other", "action_open_person"},
     "kehu.run": {"action_run_now"},
     "kehu.sale.analysis": {"action_open_document"},
     "kehu.scheme": {"action_activate", "action_new_version", "action_try"},
@@ -84,12 +90,21 @@ PUBLIC = {
     "res.config.settings": {"action_kehu_run_now"},
     "res.partner": {
         "action_kehu_alerts",
+        "action_kehu_erase",
+        "action_kehu_export_person",
+        "action_kehu_export_person_json",
+        "action_kehu_gift",
         "action_kehu_history",
-        "action_kehu_opening",
+        "action_kehu_leave",
         "action_kehu_log_visit",
+        "action_kehu_open_person",
+        "action_kehu_opening",
+        "action_kehu_private_notes",
         "action_kehu_refresh",
         "action_kehu_visits",
+        "add_kehu_private_note",
         "get_import_templates",
+        "get_kehu_private_notes",
     },
 }
 #: Rules and policy that an upgrade leaves as people made them.

@@ -6,4 +6,6 @@ from . import (
     base_partner_merge_visits,
     kehu_alert_answer,
     kehu_followup_put_off,
+    kehu_leave,
+    kehu_private_note_page,
 )
