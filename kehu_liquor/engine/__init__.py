@@ -7,10 +7,12 @@ tried in a shell and tested in milliseconds.
 
 from . import (
     alerts,
+    birthdays,
     credit,
     entitlements,
     festivals,
     foresight,
+    gifts,
     grading,
     history,
     lifecycle,
