@@ -44,11 +44,11 @@ class SaleOrder(models.Model):
         if vals.get("state") != "sale":
             return super().write(vals)
         confirmed = self.filtered(lambda order: order.state != "sale")
+        confirmed._kehu_check_release()
         if len(confirmed) > 1:  # each counts for the next
             for order in self:
                 order.write(vals)
             return True
-        confirmed._kehu_check_release()
         done = super().write(vals)
         confirmed._kehu_close_asked()
         return done
