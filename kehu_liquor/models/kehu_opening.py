@@ -141,6 +141,7 @@ class KehuOpening(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """Begin: the standard of the customer's role says what is needed."""
+        self.check_access("create")
         for vals in vals_list:
             partner = self.env["res.partner"].browse(vals.get("partner_id"))
             partner.check_access("read")
