@@ -176,6 +176,7 @@ class KehuOpening(models.Model):
 
     def write(self, vals):
         """People write papers and remarks; states are moved by the actions alone."""
+        self.check_access("write")
         if not self.env.su:
             self._check_writes(vals)
         return super().write(vals)

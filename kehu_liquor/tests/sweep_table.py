@@ -5,14 +5,11 @@ team's, m manager, a manager and administrator, x another company's manager, b i
 r reads the books, p any employee, w portal, g guest. A door that is not named is shut
 to everybody; so are states, decisions, their days, and figures, also when sent along
 on creating.
-
-Words that all companies share (audiences, roles, sources, demands, questions, loss
-reasons, festivals) belong to every manager, of other companies too.
+Words that all companies share belong to every manager, of other companies too.
 """
 
-#: Models of ours with rows. read: who reads the row. blind: fields that some of these
-#: do not read. do: with the row as a whole. write: what is written anew. call: who gets
-#: through to our methods.
+#: read: who reads a row. blind: fields that some of these do not read. do: with the row
+#: as a whole. write: what is written anew. call: who gets through to our methods.
 DOORS = {
     "kehu.alert": {
         "read": "stmabr",
@@ -398,8 +395,5 @@ BESIDE = {
         },
         "write": {},
     },
-    "account.move.line": {
-        "read": {},
-        "write": {},
-    },
+    "account.move.line": {"read": {}, "write": {}},
 }
