@@ -78,6 +78,7 @@ class KehuMetricAnswers(models.Model):
         """
         self.ensure_one()
         self.check_access("read")
+        self.env["kehu.answer"].check_access("create")
         self.env["kehu.answer"].create(
             [
                 {

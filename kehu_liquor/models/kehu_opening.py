@@ -141,6 +141,7 @@ class KehuOpening(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """Begin: the standard of the customer's role says what is needed."""
+        self.check_access("create")
         for vals in vals_list:
             partner = self.env["res.partner"].browse(vals.get("partner_id"))
             partner.check_access("read")
@@ -175,6 +176,7 @@ class KehuOpening(models.Model):
 
     def write(self, vals):
         """People write papers and remarks; states are moved by the actions alone."""
+        self.check_access("write")
         if not self.env.su:
             self._check_writes(vals)
         return super().write(vals)

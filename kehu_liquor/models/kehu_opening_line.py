@@ -121,6 +121,7 @@ class KehuOpeningLine(models.Model):
     # ------------------------------------------------------------------ CRUD
     def write(self, vals):
         """People show papers while the opening is being prepared, nothing else."""
+        self.check_access("write")
         if not self.env.su:
             if set(vals) - ENTERED:
                 raise AccessError(

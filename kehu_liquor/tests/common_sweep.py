@@ -20,6 +20,8 @@ ARGUMENTS = {
     "get_overview": [{}],
     "get_traits": [{}],
 }
+#: Of what a customer has one in progress: the state in which the row makes room.
+ONE_AT_A_TIME = {"kehu.opening": "refused"}
 #: Kept by the framework itself, whatever anybody sends.
 KEPT = {"id", "create_uid", "create_date", "write_uid", "write_date"}
 #: Rows that are somebody's, by another field than the customer.
@@ -126,8 +128,10 @@ class SweepCase(OwnershipCase):
         partner = cls.own if place == "own" else cls.far
         if name == "kehu.pool":
             return model.browse(cls.metric(cls, cls.pooled).id)
-        known = "partner_id" in model._fields
-        if known and (row := model.search([("partner_id", "=", partner.id)], limit=1)):
+        fields = {"partner_id": partner.id, "company_id": cls.company.id}
+        known = [(f, "=", v) for f, v in fields.items() if f in model._fields]
+        about = known and known[0][0] == "partner_id"
+        if about and (row := model.search(known, limit=1)):
             return row
         row = model.browse(cls.insert(model, cls.values(model, place)))
         if name == "kehu.conflict":

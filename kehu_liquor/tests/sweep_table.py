@@ -5,14 +5,11 @@ team's, m manager, a manager and administrator, x another company's manager, b i
 r reads the books, p any employee, w portal, g guest. A door that is not named is shut
 to everybody; so are states, decisions, their days, and figures, also when sent along
 on creating.
-
-Words that all companies share (audiences, roles, sources, demands, questions, loss
-reasons, festivals) belong to every manager, of other companies too.
+Words that all companies share belong to every manager, of other companies too.
 """
 
-#: Models of ours with rows. read: who reads the row. blind: fields that some of these
-#: do not read. do: with the row as a whole. write: what is written anew. call: who gets
-#: through to our methods.
+#: read: who reads a row. blind: fields that some of these do not read. do: with the row
+#: as a whole. write: what is written anew. call: who gets through to our methods.
 DOORS = {
     "kehu.alert": {
         "read": "stmabr",
@@ -172,8 +169,52 @@ DOORS = {
         "do": {"max": "copy create unlink"},
         "write": {"max": "active name sequence"},
     },
-    "kehu.metric": {},
+    "kehu.metric": {
+        "read": "stmabr",
+        "blind": {"br": "override_id scorecard_id source_id"},
+        "call": {
+            "stma": "action_answer get_explanation get_questions",
+            "stmabr": (
+                "action_grade_history action_open_partner action_open_records "
+                "action_override action_refresh_now"
+            ),
+        },
+    },
     "kehu.not.same": {"read": "ma", "do": {"ma": "copy unlink", "max": "create"}},
+    "kehu.opening": {
+        "read": "stma",
+        "do": {"stma": "copy create unlink"},
+        "write": {"stma": "note", "tma": "decision_note"},
+        "call": {
+            "ma": "action_approve",
+            "stma": "action_apply action_renew action_take_back",
+            "tma": "action_check action_refuse",
+        },
+    },
+    "kehu.opening.line": {
+        "read": "stma",
+        "write": {"stma": "date_end file file_name is_ticked note number"},
+    },
+    "kehu.opening.requirement": {
+        "read": "sftoma",
+        "do": {"ma": "copy create unlink"},
+        "write": {
+            "ma": (
+                "amount is_mandatory kind name needs_date_end needs_file needs_number "
+                "sequence standard_id"
+            )
+        },
+    },
+    "kehu.opening.standard": {
+        "read": "sftoma",
+        "do": {"ma": "copy unlink", "max": "create"},
+        "write": {
+            "ma": (
+                "active company_id date_from name note order_limit requirement_ids "
+                "role_id"
+            )
+        },
+    },
     "kehu.owner.sales": {"read": "tma"},
     "kehu.ownership": {"read": "stma"},
     "kehu.pool": {"read": "sftoma", "call": {"sftoma": "action_claim"}},
@@ -267,28 +308,30 @@ BESIDE = {
     "res.partner": {
         "read": {
             "stmaxbr": (
-                "kehu_alert_count kehu_business kehu_grade_id kehu_history_count "
-                "kehu_lifecycle kehu_metric_id kehu_metric_ids kehu_page "
-                "kehu_quadrant kehu_role_id kehu_standing kehu_territory_id"
+                "kehu_alert_count kehu_business kehu_grade_id "
+                "kehu_history_count kehu_lifecycle kehu_metric_id "
+                "kehu_metric_ids kehu_page kehu_quadrant kehu_role_id "
+                "kehu_standing kehu_territory_id"
             ),
             "stmax": (
                 "kehu_buys_elsewhere kehu_carried_ids kehu_consumption_level "
-                "kehu_credit_note kehu_demand_ids kehu_is_government kehu_is_merchant "
-                "kehu_is_mine kehu_is_my_teams kehu_near kehu_not_same "
-                "kehu_ownership_ids kehu_referrer_id kehu_scale kehu_service_note "
-                "kehu_source_id kehu_stage kehu_supplied_ids kehu_supply_ids "
+                "kehu_credit_note kehu_demand_ids kehu_is_government "
+                "kehu_is_merchant kehu_is_mine kehu_is_my_teams kehu_near "
+                "kehu_not_same kehu_opening_ids kehu_ownership_ids "
+                "kehu_referrer_id kehu_scale kehu_service_note kehu_source_id "
+                "kehu_stage kehu_supplied_ids kehu_supply_ids "
                 "kehu_usual_channel kehu_usual_price kehu_zone_id"
             ),
         },
         "write": {
             "stmax": (
                 "kehu_buys_elsewhere kehu_consumption_level kehu_credit_note "
-                "kehu_demand_ids kehu_is_government kehu_is_merchant kehu_role_id "
-                "kehu_scale kehu_service_note kehu_source_id kehu_stage "
-                "kehu_supplied_ids kehu_territory_id kehu_usual_channel "
-                "kehu_usual_price kehu_zone_id"
+                "kehu_demand_ids kehu_is_government kehu_is_merchant "
+                "kehu_role_id kehu_scale kehu_service_note kehu_source_id "
+                "kehu_stage kehu_supplied_ids kehu_territory_id "
+                "kehu_usual_channel kehu_usual_price kehu_zone_id"
             ),
-            "stma": "kehu_carried_ids kehu_supply_ids",
+            "stma": "kehu_carried_ids kehu_opening_ids kehu_supply_ids",
             "tmax": "kehu_referrer_id",
         },
     },
@@ -296,15 +339,17 @@ BESIDE = {
         "read": {
             "sftomaxbr": (
                 "kehu_alert_count kehu_alert_digest kehu_business kehu_grade_id "
-                "kehu_history_count kehu_lifecycle kehu_metric_id kehu_metric_ids "
-                "kehu_page kehu_quadrant kehu_role_id kehu_standing kehu_territory_id"
+                "kehu_history_count kehu_lifecycle kehu_metric_id "
+                "kehu_metric_ids kehu_page kehu_quadrant kehu_role_id "
+                "kehu_standing kehu_territory_id"
             ),
             "sftomax": (
                 "kehu_buys_elsewhere kehu_carried_ids kehu_consumption_level "
-                "kehu_credit_note kehu_demand_ids kehu_is_government kehu_is_merchant "
-                "kehu_is_mine kehu_is_my_teams kehu_near kehu_not_same "
-                "kehu_ownership_ids kehu_referrer_id kehu_scale kehu_service_note "
-                "kehu_source_id kehu_stage kehu_supplied_ids kehu_supply_ids "
+                "kehu_credit_note kehu_demand_ids kehu_is_government "
+                "kehu_is_merchant kehu_is_mine kehu_is_my_teams kehu_near "
+                "kehu_not_same kehu_opening_ids kehu_ownership_ids "
+                "kehu_referrer_id kehu_scale kehu_service_note kehu_source_id "
+                "kehu_stage kehu_supplied_ids kehu_supply_ids "
                 "kehu_usual_channel kehu_usual_price kehu_zone_id"
             ),
         },
@@ -312,10 +357,11 @@ BESIDE = {
             "sa": "kehu_alert_digest",
             "a": (
                 "kehu_buys_elsewhere kehu_carried_ids kehu_consumption_level "
-                "kehu_credit_note kehu_demand_ids kehu_is_government kehu_is_merchant "
-                "kehu_referrer_id kehu_role_id kehu_scale kehu_service_note "
-                "kehu_source_id kehu_stage kehu_supplied_ids kehu_supply_ids "
-                "kehu_territory_id kehu_usual_channel kehu_usual_price kehu_zone_id"
+                "kehu_credit_note kehu_demand_ids kehu_is_government "
+                "kehu_is_merchant kehu_referrer_id kehu_role_id kehu_scale "
+                "kehu_service_note kehu_source_id kehu_stage kehu_supplied_ids "
+                "kehu_supply_ids kehu_territory_id kehu_usual_channel "
+                "kehu_usual_price kehu_zone_id"
             ),
         },
     },
@@ -327,21 +373,27 @@ BESIDE = {
                 "kehu_include_receipts kehu_lost_days kehu_loyal_from "
                 "kehu_loyalty_cut kehu_margin_down kehu_margin_up kehu_new_days "
                 "kehu_pareto_a kehu_pareto_b kehu_pool_limit kehu_silence_by "
-                "kehu_silent_factor kehu_similar_from kehu_stay_days kehu_volume_cut "
-                "kehu_wavering_factor"
-            )
+                "kehu_silent_factor kehu_similar_from kehu_stay_days "
+                "kehu_volume_cut kehu_wavering_factor"
+            ),
         },
         "write": {
             "a": (
                 "kehu_claim_days kehu_cutover_date kehu_duplicate_from "
                 "kehu_fading_from kehu_history_months kehu_include_receipts "
-                "kehu_lost_days kehu_loyal_from kehu_loyalty_cut kehu_margin_down "
-                "kehu_margin_up kehu_new_days kehu_pareto_a kehu_pareto_b "
-                "kehu_pool_limit kehu_silence_by kehu_silent_factor kehu_similar_from "
-                "kehu_stay_days kehu_volume_cut kehu_wavering_factor"
-            )
+                "kehu_lost_days kehu_loyal_from kehu_loyalty_cut "
+                "kehu_margin_down kehu_margin_up kehu_new_days kehu_pareto_a "
+                "kehu_pareto_b kehu_pool_limit kehu_silence_by "
+                "kehu_silent_factor kehu_similar_from kehu_stay_days "
+                "kehu_volume_cut kehu_wavering_factor"
+            ),
         },
     },
-    "account.move": {"read": {"br": "kehu_paid_late"}, "write": {}},
+    "account.move": {
+        "read": {
+            "br": "kehu_paid_late",
+        },
+        "write": {},
+    },
     "account.move.line": {"read": {}, "write": {}},
 }

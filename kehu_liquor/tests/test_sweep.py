@@ -5,7 +5,7 @@ from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from .common_sweep import ARGUMENTS, KEPT, SweepCase
+from .common_sweep import ARGUMENTS, KEPT, ONE_AT_A_TIME, SweepCase
 from .sweep_table import BESIDE, CALLS, DOORS
 from .test_closed_doors import PUBLIC
 
@@ -149,6 +149,8 @@ class TestSweep(SweepCase):
     def enter(self, letter, name, **forged):
         place = self.askers[letter][1]
         values = self.values(self.env[name], place, new=True) | forged
+        if name in ONE_AT_A_TIME:
+            self.row(letter, name).sudo().state = ONE_AT_A_TIME[name]
         made = self.ask(letter, name, "create", [values])
         self.env.flush_all()
         return made
