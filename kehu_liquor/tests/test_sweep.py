@@ -6,7 +6,8 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from .common_sweep import ARGUMENTS, KEPT, ONE_AT_A_TIME, SweepCase
-from .sweep_table import BESIDE, CALLS, DOORS
+from .sweep_beside import BESIDE, CALLS
+from .sweep_table import DOORS
 from .test_closed_doors import PUBLIC
 
 SILENT = ("odoo.sql_db", "odoo.models", "odoo.orm.models", "odoo.addons.base.models")

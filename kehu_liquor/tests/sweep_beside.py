@@ -1,0 +1,99 @@
+"""Doors of models without rows, and of our fields on others: see `sweep_table`."""
+
+#: Screens without rows.
+CALLS = {"kehu.overview": {"tomax": "action_open get_overview get_traits"}}
+
+#: Our fields on models that are not ours.
+BESIDE = {
+    "res.partner": {
+        "read": {
+            "stmaxbr": (
+                "kehu_alert_count kehu_business kehu_grade_id "
+                "kehu_history_count kehu_lifecycle kehu_metric_id "
+                "kehu_metric_ids kehu_page kehu_quadrant kehu_role_id "
+                "kehu_standing kehu_territory_id"
+            ),
+            "stmax": (
+                "kehu_buys_elsewhere kehu_carried_ids kehu_consumption_level "
+                "kehu_credit_note kehu_demand_ids kehu_is_government "
+                "kehu_is_merchant kehu_is_mine kehu_is_my_teams kehu_near "
+                "kehu_not_same kehu_opening_ids kehu_ownership_ids "
+                "kehu_referrer_id kehu_scale kehu_service_note kehu_source_id "
+                "kehu_stage kehu_supplied_ids kehu_supply_ids "
+                "kehu_usual_channel kehu_usual_price kehu_zone_id"
+            ),
+        },
+        "write": {
+            "stmax": (
+                "kehu_buys_elsewhere kehu_consumption_level kehu_credit_note "
+                "kehu_demand_ids kehu_is_government kehu_is_merchant "
+                "kehu_role_id kehu_scale kehu_service_note kehu_source_id "
+                "kehu_stage kehu_supplied_ids kehu_territory_id "
+                "kehu_usual_channel kehu_usual_price kehu_zone_id"
+            ),
+            "stma": "kehu_carried_ids kehu_opening_ids kehu_supply_ids",
+            "tmax": "kehu_referrer_id",
+        },
+    },
+    "res.users": {
+        "read": {
+            "sftomaxbr": (
+                "kehu_alert_count kehu_alert_digest kehu_business kehu_grade_id "
+                "kehu_history_count kehu_lifecycle kehu_metric_id "
+                "kehu_metric_ids kehu_page kehu_quadrant kehu_role_id "
+                "kehu_standing kehu_territory_id"
+            ),
+            "sftomax": (
+                "kehu_buys_elsewhere kehu_carried_ids kehu_consumption_level "
+                "kehu_credit_note kehu_demand_ids kehu_is_government "
+                "kehu_is_merchant kehu_is_mine kehu_is_my_teams kehu_near "
+                "kehu_not_same kehu_opening_ids kehu_ownership_ids "
+                "kehu_referrer_id kehu_scale kehu_service_note kehu_source_id "
+                "kehu_stage kehu_supplied_ids kehu_supply_ids "
+                "kehu_usual_channel kehu_usual_price kehu_zone_id"
+            ),
+        },
+        "write": {
+            "sa": "kehu_alert_digest",
+            "a": (
+                "kehu_buys_elsewhere kehu_carried_ids kehu_consumption_level "
+                "kehu_credit_note kehu_demand_ids kehu_is_government "
+                "kehu_is_merchant kehu_referrer_id kehu_role_id kehu_scale "
+                "kehu_service_note kehu_source_id kehu_stage kehu_supplied_ids "
+                "kehu_supply_ids kehu_territory_id kehu_usual_channel "
+                "kehu_usual_price kehu_zone_id"
+            ),
+        },
+    },
+    "res.company": {
+        "read": {
+            "sftomabrpw": (
+                "kehu_by_forecast kehu_claim_days kehu_cutover_date "
+                "kehu_duplicate_from kehu_fading_from kehu_history_months "
+                "kehu_include_receipts kehu_lost_days kehu_loyal_from "
+                "kehu_loyalty_cut kehu_margin_down kehu_margin_up kehu_new_days "
+                "kehu_pareto_a kehu_pareto_b kehu_pool_limit kehu_silence_by "
+                "kehu_silent_factor kehu_similar_from kehu_stay_days "
+                "kehu_volume_cut kehu_wavering_factor"
+            ),
+        },
+        "write": {
+            "a": (
+                "kehu_claim_days kehu_cutover_date kehu_duplicate_from "
+                "kehu_fading_from kehu_history_months kehu_include_receipts "
+                "kehu_lost_days kehu_loyal_from kehu_loyalty_cut "
+                "kehu_margin_down kehu_margin_up kehu_new_days kehu_pareto_a "
+                "kehu_pareto_b kehu_pool_limit kehu_silence_by "
+                "kehu_silent_factor kehu_similar_from kehu_stay_days "
+                "kehu_volume_cut kehu_wavering_factor"
+            ),
+        },
+    },
+    "account.move": {
+        "read": {
+            "br": "kehu_paid_late",
+        },
+        "write": {},
+    },
+    "account.move.line": {"read": {}, "write": {}},
+}

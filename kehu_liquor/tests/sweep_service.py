@@ -1,0 +1,3 @@
+"""Doors of the salesperson's week and of key persons: see `sweep_table`."""
+
+DOORS = {}
