@@ -26,6 +26,7 @@ from . import (
     kehu_facts_standing,
     kehu_facts_visits,
     kehu_sale_lines,
+    kehu_scorecard_lines,
     kehu_source_rows,
     kehu_storage,
 )

@@ -19,7 +19,6 @@ DERIVED = (
     "kehu_answer",
     "kehu_metric",
     "kehu_grade_history",
-    "kehu_scorecard_line",
     "kehu_scorecard",
     "kehu_grade_override",
 )

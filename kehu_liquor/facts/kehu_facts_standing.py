@@ -65,22 +65,25 @@ class KehuFactsStanding(models.AbstractModel):
         self.env.cr.execute(
             SQL(
                 """
+                WITH newest AS (
+                    SELECT DISTINCT ON (partner_id) partner_id,
+                           CASE WHEN %(day)s BETWEEN date_from AND date_end
+                                THEN id END AS override_id
+                      FROM kehu_grade_override
+                     WHERE company_id = %(company)s AND partner_id > %(after)s
+                     ORDER BY partner_id, id DESC
+                )
                 SELECT m.id, m.partner_id, p.active, m.audience_id, m.score,
                        m.suggested_grade_id, m.settled_grade_id, m.moved_on,
                        m.grade_id, m.lifecycle, m.standing,
                        m.override_id AS old_override_id, m.scorecard_id,
-                       (SELECT CASE WHEN %(day)s BETWEEN o.date_from AND o.date_end
-                                    THEN o.id END
-                          FROM kehu_grade_override o
-                         WHERE o.partner_id = m.partner_id
-                           AND o.company_id = m.company_id
-                         ORDER BY o.id DESC LIMIT 1) AS override_id,
-                       p.kehu_stage AS stage,
+                       o.override_id, p.kehu_stage AS stage,
                        p.kehu_buys_elsewhere AS buys_elsewhere, %(facts)s
                   FROM kehu_metric m
                   JOIN res_partner p ON p.id = m.partner_id
+                  LEFT JOIN newest o ON o.partner_id = m.partner_id
                  WHERE m.company_id = %(company)s AND m.partner_id > %(after)s
-                   AND %(among)s
+                   AND p.id > %(after)s AND %(among)s
                  ORDER BY m.partner_id
                  LIMIT %(limit)s
                 """,

@@ -12,6 +12,7 @@ from . import (
     kehu_scheme_criterion,
     kehu_scheme_use,
     kehu_scorecard,
+    kehu_scorecard_line,
     kehu_run,
     kehu_metric,
     kehu_metric_answers,

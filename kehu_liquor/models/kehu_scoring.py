@@ -1,3 +1,4 @@
+import json
 import logging
 from dataclasses import dataclass, field
 
@@ -29,7 +30,7 @@ DECIDED = (
     "standing",
     "override_id",
 )
-#: What it writes on a scorecard and on each of its lines.
+#: What it writes on a scorecard.
 CARD = (
     "partner_id",
     "company_id",
@@ -40,16 +41,7 @@ CARD = (
     "grade_id",
     "settled_grade_id",
     "held",
-)
-CARD_LINE = (
-    "card_id",
-    "criterion_id",
-    "rung",
-    "has_value",
-    "value",
-    "points",
-    "weight",
-    "contribution",
+    "lines",
 )
 
 
@@ -284,36 +276,27 @@ class KehuScoring(models.AbstractModel):
                     new["suggested_grade_id"],
                     new["settled_grade_id"],
                     new["held"],
+                    self._card_lines(rules, row),
                 )
                 for row, new in graded
             ],
         )
-        lines = [
-            line
-            for card, (row, _new) in zip(ids, graded, strict=True)
-            for line in self._card_lines(rules, card, row)
-        ]
-        facts._pour("kehu.scorecard.line", CARD_LINE, lines)
         return {
             row["partner_id"]: card
             for card, (row, _new) in zip(ids, graded, strict=True)
         }
 
     @api.model
-    def _card_lines(self, rules, card, row):
+    def _card_lines(self, rules, row):
+        """How each criterion came out, as the card keeps it."""
         audience = row["audience_id"]
         lines = scoring.explain(rules.criteria.get(audience, ()), rules.values(row))
-        for criterion, line in zip(rules.lines.get(audience, ()), lines, strict=True):
-            yield (
-                card,
-                criterion,
-                line.rung + 1,
-                line.value is not None,
-                line.value,
-                line.points,
-                line.share,
-                line.adds,
-            )
+        return json.dumps(
+            [
+                (number, x.rung + 1, x.value, x.points, x.share, x.adds)
+                for number, x in zip(rules.lines.get(audience, ()), lines, strict=True)
+            ]
+        )
 
     @api.model
     def _write_history(self, company, day, changed, cards, overrides):

@@ -12,7 +12,6 @@ RUN_LOG = "odoo.addons.kehu_liquor.models.kehu_run"
 OURS = (
     "kehu_metric",
     "kehu_scorecard",
-    "kehu_scorecard_line",
     "kehu_grade_history",
     "kehu_grade_override",
 )

@@ -10,6 +10,7 @@ from odoo.service.model import call_kw
 
 from .common import TODAY
 from .common_ownership import OwnershipCase, ahead
+from .common_persons import PersonsCase
 
 #: What a method is called with, beside the rows.
 ARGUMENTS = {
@@ -24,6 +25,11 @@ ARGUMENTS = {
 ONE_AT_A_TIME = {"kehu.opening": "refused"}
 #: Kept by the framework itself, whatever anybody sends.
 KEPT = {"id", "create_uid", "create_date", "write_uid", "write_date"}
+#: What says whose a row is and when, though the model does not ask for it.
+TOLD = {
+    *("company_id", "partner_id", "user_id", "active", "is_money", "lines"),
+    *("date_begin", "date_end"),
+}
 #: Rows that are somebody's, by another field than the customer.
 PERSONAL = {"kehu.handover", "kehu.conflict"}
 
@@ -32,7 +38,7 @@ class Undo(Exception):
     """Carries an answer out of a savepoint that is rolled back."""
 
 
-class SweepCase(OwnershipCase):
+class SweepCase(OwnershipCase, PersonsCase):
     """A row of everything, about an own customer and a far one, and all who ask.
 
     An answer is a word of letters, one for each asker to whom the door opened:
@@ -114,7 +120,7 @@ class SweepCase(OwnershipCase):
         fields = cls.env[name]._fields
         parents = {f.comodel_name for f in fields.values() if f.required} - {name}
         return (
-            "partner_id" in fields
+            {"partner_id", "person_id"} & set(fields)
             or name in PERSONAL
             or any(n[:5] == "kehu." and cls.hangs(n) for n in parents if n)
         )
@@ -133,10 +139,21 @@ class SweepCase(OwnershipCase):
         about = known and known[0][0] == "partner_id"
         if about and (row := model.search(known, limit=1)):
             return row
+        if not model._auto:
+            return cls.reading_of(model, place)
         row = model.browse(cls.insert(model, cls.values(model, place)))
         if name == "kehu.conflict":
             row.party_ids = partner.user_id
         return row
+
+    @classmethod
+    def reading_of(cls, model, place):
+        """A row that is read out of another, which is there already."""
+        for name, field in model._fields.items():
+            if field.required and field.comodel_name in cls.rows[place]:
+                source = cls.rows[place][field.comodel_name]
+                return model.search([(name, "=", source.id)], limit=1)
+        return model
 
     @classmethod
     def insert(cls, model, values):
@@ -158,12 +175,7 @@ class SweepCase(OwnershipCase):
         for field in model._fields.values():
             if new and field.readonly:
                 continue  # sent along by nobody honest
-            wanted = field.required or field.name in {
-                "company_id",
-                "active",
-                "is_money",
-            }
-            wanted = wanted or field.name in {"partner_id", "user_id", "date_end"}
+            wanted = field.required or field.name in TOLD
             if wanted and field.store and field.column_type and field.name != "id":
                 values[field.name] = cls.value(field, model, place, new)
         return values
@@ -171,14 +183,20 @@ class SweepCase(OwnershipCase):
     @classmethod
     def value(cls, field, model, place, new):
         partner = cls.own if place == "own" else cls.far
+        person = partner.child_ids[:1]
         if field.type == "many2one":
             own = {
-                "res.partner": partner if field.name == "partner_id" else cls.free,
+                "res.partner": {"partner_id": partner, "person_id": person}.get(
+                    field.name, cls.free
+                ),
                 "res.users": partner.user_id,
                 "res.company": cls.company,
                 **{n: r for n, r in cls.rows[place].items() if n[:5] == "kehu."},
             }
             return own[field.comodel_name].id
+        if field.name == "lines":
+            criterion = cls.env["kehu.scheme.criterion"].search([], limit=1)
+            return json.dumps([[criterion.id, 1, 5, 60, 100, 60]])
         if field.default and not field.translate:
             return field.default(model)
         if field.type == "selection":
@@ -190,7 +208,8 @@ class SweepCase(OwnershipCase):
             "datetime": "2026-06-30 01:00:00",
         }
         words = field.type in ("char", "text")
-        return plain.get(field.type, "Swept" + " anew" * new if words else 1 + new)
+        word = ("Swept" + " anew" * new)[: getattr(field, "size", None)]
+        return plain.get(field.type, word if words else 1 + new)
 
     # ---------------------------------------------------------- asking by RPC
     def ask(self, letter, name, method, *arguments, **named):
