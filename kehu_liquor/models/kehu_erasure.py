@@ -85,7 +85,7 @@ class KehuErasure(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
-            vals["state"] = "draft"
+            vals.update(state="draft", user_id=False, done_on=False)
         made = super().create(vals_list)
         for erasure in made:
             erasure._check_may()
@@ -306,6 +306,7 @@ class KehuErasureLine(models.Model):
     def action_open(self):
         """The records of this line, as far as the reader may see them."""
         self.ensure_one()
+        self.check_access("read")
         if self.model not in self.env:
             raise UserError(self.env._("These rows have no screen of their own."))
         self.env[self.model].check_access("read")

@@ -12,7 +12,10 @@ STATES = [
     ("cancelled", "Cancelled"),
 ]
 #: What is said once and then stands.
-SAID = {"person_id", "kind_id", "amount", "date", "company_id", "currency_id"}
+SAID = {
+    *("person_id", "kind_id", "description", "amount", "currency_id"),
+    *("date", "company_id", "user_id"),
+}
 DECIDED = ("state", "reason", "cap", "given_before", "approver_id", "partner_id")
 
 
