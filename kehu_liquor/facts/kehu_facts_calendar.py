@@ -30,12 +30,12 @@ class KehuFactsCalendar(models.AbstractModel):
                        to_char(COALESCE(date_begin, planned_at)
                                AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s, 'HH24:MI')
                            AS hour,
-                       purpose, purpose_reached AS reached, left(note, %(note)s) AS note,
-                       reason, NULL::date AS until
+                       purpose, purpose_reached AS reached, reason,
+                       left(note, %(note)s) AS note, NULL::date AS until
                   FROM kehu_visit WHERE id IN %(visits)s
                  UNION ALL
-                SELECT partner_id, due_on, 'followup', id, kind_id, user_id, state, NULL,
-                       NULL, NULL, NULL, reason, period_end
+                SELECT partner_id, due_on, 'followup', id, kind_id, user_id, state,
+                       NULL, NULL, NULL, reason, NULL, period_end
                   FROM kehu_followup WHERE id IN %(followups)s
                  ORDER BY partner_id, day, what DESC, hour, id
                 """,

@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import date_utils, format_date
+from odoo.tools import date_utils
 
 #: What the calendar can be narrowed down to: key → operator on `kehu.metric`.
 FILTERS = {
@@ -113,9 +113,7 @@ class KehuCalendar(models.AbstractModel):
             self._refuse()
         asked = {key: filters.get(key) or False for key in FILTERS}
         for value in asked.values():
-            if value is not False and not (
-                type(value) is int and 0 < value < LARGEST
-            ):
+            if value is not False and not (type(value) is int and 0 < value < LARGEST):
                 self._refuse()
         search = filters.get("search") or ""
         if not isinstance(search, str):
@@ -165,9 +163,8 @@ class KehuCalendar(models.AbstractModel):
 
         A promise kept stands as its contact, one arranged as its plan.
         """
-        here = (
-            Domain("company_id", "=", self.env.company.id)
-            & Domain("partner_id", "in", metrics.sudo().partner_id.ids)
+        here = Domain("company_id", "=", self.env.company.id) & Domain(
+            "partner_id", "in", metrics.sudo().partner_id.ids
         )
         days = Domain("day", ">=", first) & Domain("day", "<=", last)
         due = Domain("due_on", ">=", first) & Domain("due_on", "<=", last)

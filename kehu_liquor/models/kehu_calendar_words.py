@@ -37,7 +37,9 @@ class KehuCalendarWords(models.AbstractModel):
         if span == "month":
             locale = babel_locale_parse(get_lang(self.env).code)
             return format_skeleton("yMMMM", first, locale=locale)
-        ends = (format_date(self.env, day, date_format="MM-dd") for day in (first, last))
+        ends = (
+            format_date(self.env, day, date_format="MM-dd") for day in (first, last)
+        )
         return " ~ ".join(ends)
 
     @api.model

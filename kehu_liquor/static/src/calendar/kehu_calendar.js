@@ -30,7 +30,7 @@ export class KehuCalendar extends Component {
         this.display = { controlPanel: {} };
         this.state = useState({ data: null, narrowing: false });
         this.last = new KeepLast();
-        this.note = usePopover(KehuCalendarNote, { popoverClass: "o_kehu_note_popover" });
+        this.note = usePopover(KehuCalendarNote, { useBottomSheet: this.env.isSmall });
         useSetupAction({
             rootRef: this.root,
             getLocalState: () => ({ asked: this.asked }),

@@ -5,7 +5,7 @@ export function marks() {
     return {
         done: { key: "done", glyph: "■", word: _t("Done") },
         planned: { key: "planned", glyph: "□", word: _t("To do") },
-        late: { key: "late", glyph: "□", word: _t("Overdue") },
+        late: { key: "late", glyph: "△", word: _t("Overdue") },
         missed: { key: "missed", glyph: "!", word: _t("Missed") },
     };
 }
