@@ -150,9 +150,14 @@ export class KehuCalendar extends Component {
             entries,
             kinds: this.state.data.kinds,
             people: this.state.data.people,
-            onOpen: (entry) => this.open(row, day, entry),
-            onAdd: () => this.log(row, day),
+            onOpen: (entry) => this.leaveNote(() => this.open(row, day, entry)),
+            onAdd: () => this.leaveNote(() => this.log(row, day)),
         });
+    }
+
+    leaveNote(then) {
+        this.note.close();
+        return then();
     }
 
     /** A contact opens; a promise that can still be kept is logged by its day or now. */

@@ -13,7 +13,7 @@ export class KehuCalendarNote extends Component {
         people: Object,
         onOpen: Function,
         onAdd: Function,
-        close: Function,
+        close: { type: Function, optional: true }, // a sheet on a phone passes none
     };
 
     setup() {
@@ -48,15 +48,5 @@ export class KehuCalendarNote extends Component {
 
     get more() {
         return this.props.day.is_ahead ? _t("Plan Another") : _t("Log Another");
-    }
-
-    open(entry) {
-        this.props.close();
-        this.props.onOpen(entry);
-    }
-
-    add() {
-        this.props.close();
-        this.props.onAdd();
     }
 }

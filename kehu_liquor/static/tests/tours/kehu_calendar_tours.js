@@ -2,6 +2,8 @@ import { registry } from "@web/core/registry";
 
 const row = 'tbody tr:contains("Own")';
 const cell = (place) => `${row} td[data-column="${place}"]`;
+const mark = (place, state, letter) =>
+    `${cell(place)} .o_kehu_mark[data-mark="${state}"]:contains("${letter}")`;
 
 /** At the desk: read a note, walk with the arrows, log a day that is over, plan ahead. */
 registry.category("web_tour.tours").add("kehu_calendar_desk", {
@@ -11,8 +13,8 @@ registry.category("web_tour.tours").add("kehu_calendar_desk", {
             content: "A month, my customers only, with what was promised and kept",
             trigger: `.o_kehu_calendar[data-span="month"]:not(:contains("Far")) ${row}:contains("0/1")`,
         },
-        { content: "The visit stands on its day", trigger: `${cell(24)}:contains("■M")` },
-        { content: "What was missed is marked", trigger: `${cell(9)}:contains("△T")` },
+        { content: "The visit stands on its day", trigger: mark(24, "done", "M") },
+        { content: "What was missed is marked", trigger: mark(9, "late", "T") },
         { content: "Look behind it", trigger: cell(24), run: "click" },
         { content: "What was said", trigger: '.o_kehu_note:contains("Restocks soon")' },
         { content: "Esc closes it", trigger: ".o_kehu_note", run: "press Escape" },
@@ -36,7 +38,7 @@ registry.category("web_tour.tours").add("kehu_calendar_desk", {
             run: "edit Written down late",
         },
         { content: "Done", trigger: ".modal footer .o_kehu_done:visible", run: "click" },
-        { content: "It stands on that day", trigger: `${cell(22)}:contains("■M")` },
+        { content: "It stands on that day", trigger: mark(22, "done", "M") },
         { content: "Next month", trigger: ".o_kehu_after", run: "click" },
         {
             content: "July",
@@ -48,7 +50,7 @@ registry.category("web_tour.tours").add("kehu_calendar_desk", {
             trigger: '.modal footer button:visible:contains("Save as Plan")',
             run: "click",
         },
-        { content: "It stands there", trigger: `${cell(1)}:contains("□M")`, run: "click" },
+        { content: "It stands there", trigger: mark(1, "planned", "M"), run: "click" },
         { content: "Open it", trigger: ".o_kehu_note .o_kehu_open", run: "click" },
         { content: "The contact itself", trigger: ".o_form_view button[name='action_done']" },
         { content: "And back", trigger: ".breadcrumb-item a:contains('Calendar')", run: "click" },
@@ -77,15 +79,18 @@ registry.category("web_tour.tours").add("kehu_calendar_phone", {
             content: "A week",
             trigger: '.o_kehu_calendar[data-span="week"] thead:not(:has(th:nth-child(9)))',
         },
-        { content: "Nothing has to be moved sideways", trigger: ".o_kehu_calendar_sheet", run({ anchor }) {
+        {
+            content: "Nothing has to be moved sideways",
+            trigger: ".o_kehu_calendar_sheet",
+            run({ anchor }) {
                 if (anchor.scrollWidth > anchor.clientWidth) {
                     throw new Error("The sheet is wider than the phone");
                 }
                 swipe(anchor, 80, 320);
             },
         },
-        { content: "The week before", trigger: '.o_kehu_calendar_title:contains("06/22")' },
-        { content: "The visit", trigger: `${cell(3)}:contains("■M")`, run: "click" },
+        { content: "The week before", trigger: '.o_kehu_calendar_title:contains("06-22")' },
+        { content: "The visit", trigger: mark(3, "done", "M"), run: "click" },
         { content: "What was said", trigger: '.o_kehu_note:contains("Restocks soon")' },
         { content: "Another one", trigger: ".o_kehu_note .o_kehu_add", run: "click" },
         {

@@ -80,6 +80,7 @@ test("a counter shows what it counts, and nothing else", async () => {
     await contains("[data-count='today']").click();
     await animationFrame();
     expect(".o_kanban_record:not(.o_kanban_ghost)").toHaveText("New Century");
+    expect.verifySteps(["counted", "counted", "counted"]);
 });
 
 test("what was logged is counted again", async () => {
