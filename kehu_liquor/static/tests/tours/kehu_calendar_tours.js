@@ -25,7 +25,7 @@ registry.category("web_tour.tours").add("kehu_calendar_desk", {
                 document.querySelector('td[data-line="0"][data-column="24"]').focus();
             },
         },
-        { content: "Three days back", trigger: cell(24), run: "press ArrowLeft" },
+        { content: "Two days back", trigger: cell(24), run: "press ArrowLeft" },
         { trigger: `${cell(23)}:focus`, run: "press ArrowLeft" },
         { trigger: `${cell(22)}:focus`, run: "press Enter" },
         {
