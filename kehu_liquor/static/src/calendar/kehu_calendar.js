@@ -27,7 +27,8 @@ export class KehuCalendar extends Component {
         this.orm = useService("orm");
         this.action = useService("action");
         this.root = useRef("root");
-        this.display = { controlPanel: {} };
+        // On a phone the title stands in the bar above already.
+        this.display = { controlPanel: !this.env.isSmall && {} };
         this.state = useState({ data: null, narrowing: false });
         this.last = new KeepLast();
         this.note = usePopover(KehuCalendarNote, { useBottomSheet: this.env.isSmall });
@@ -113,7 +114,7 @@ export class KehuCalendar extends Component {
             { ...planned, text: _t("To do %s", counts.planned) },
             { ...late, text: _t("Overdue %s", counts.late) },
             { ...missed, text: _t("Missed %s", counts.missed) },
-        ];
+        ].map((mark) => ({ ...mark, isNone: !counts[mark.key] }));
     }
 
     get customers() {

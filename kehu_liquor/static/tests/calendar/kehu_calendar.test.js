@@ -125,7 +125,7 @@ test("a state has its mark, its colour and its word", async () => {
     const marks = [0, 1, 2, 3].map((column) => `${cell(0, column)} .o_kehu_mark`);
     expect(marks.map((mark) => queryFirst(mark).textContent)).toEqual(["■M", "△T", "!T", "□T"]);
     expect(new Set(marks.map((mark) => getComputedStyle(queryFirst(mark)).color)).size).toBe(4);
-    expect(cell(0, 0)).toHaveAttribute("aria-label", "Jinzun, 06-1, Done Visit");
+    expect(cell(0, 0)).toHaveAttribute("aria-label", "Jinzun, 06-1, Took place Visit");
     expect(queryAllTexts(".o_kehu_calendar_legend > .o_kehu_mark", { inline: true })).toEqual([
         "■ Done 4",
         "□ To do 1",
