@@ -27,8 +27,7 @@ export class KehuCalendar extends Component {
         this.orm = useService("orm");
         this.action = useService("action");
         this.root = useRef("root");
-        // On a phone the title stands in the bar above already.
-        this.display = { controlPanel: !this.env.isSmall && {} };
+        this.display = { controlPanel: {} };
         this.state = useState({ data: null, narrowing: false });
         this.last = new KeepLast();
         this.note = usePopover(KehuCalendarNote, { useBottomSheet: this.env.isSmall });
