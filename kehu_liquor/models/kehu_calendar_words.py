@@ -82,7 +82,9 @@ class KehuCalendarWords(models.AbstractModel):
                 {
                     "id": partner.id,
                     "name": partner.name,
-                    "grade": grade and {"name": grade.name, "shade": grade.color},
+                    "grade": {"name": grade.name, "shade": grade.color}
+                    if grade
+                    else False,
                     "money": overview._say(scale, metric.net_12m),
                     "kept": done,
                     "promised": every,

@@ -1,5 +1,6 @@
 """The contact calendar: what stands where, for whom, by which clock."""
 
+import json
 from datetime import date, datetime, timedelta
 from unittest.mock import patch
 
@@ -147,6 +148,13 @@ class TestCalendar(CalendarCase):
         drawn = self.drawn()
         self.assertEqual(self.row(self.own)["money"], "1,234")
         self.assertEqual(drawn["unit"], "thousand yuan")
+
+    def test_what_is_told_is_plain(self):
+        """Also of customers without a grade: nothing but words, numbers and days."""
+        self.graded(self.own, None)
+        drawn = self.drawn(self.manager)
+        self.assertEqual(json.loads(json.dumps(drawn["rows"])), drawn["rows"])
+        self.assertFalse(self.row(self.own)["grade"])
 
     def test_the_title_in_chinese(self):
         self.env["res.lang"]._activate_lang("zh_CN")
