@@ -91,6 +91,7 @@
         "views/kehu_visit_quick_views.xml",
         "views/kehu_cadence_views.xml",
         "views/kehu_followup_views.xml",
+        "views/kehu_calendar_views.xml",
         "views/res_partner_visits_views.xml",
         "views/kehu_key_role_views.xml",
         "views/kehu_career_views.xml",
@@ -118,6 +119,7 @@
     "assets": {
         "web.assets_backend": ["kehu_liquor/static/src/**/*"],
         "web.assets_tests": ["kehu_liquor/static/tests/tours/**/*"],
+        "web.assets_unit_tests": ["kehu_liquor/static/tests/**/*.test.js"],
     },
     "application": True,
     "post_init_hook": "post_init_hook",

@@ -10,6 +10,7 @@ from . import (
     kehu_facts,
     kehu_facts_access,
     kehu_facts_answers,
+    kehu_facts_calendar,
     kehu_facts_overview,
     kehu_facts_alerts,
     kehu_facts_credit,

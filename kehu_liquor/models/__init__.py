@@ -105,6 +105,8 @@ from . import (
     kehu_cadence_step,
     kehu_followup,
     kehu_followup_week,
+    kehu_calendar,
+    kehu_calendar_words,
     kehu_metric_contact,
     kehu_run_plan,
     res_company_visits,

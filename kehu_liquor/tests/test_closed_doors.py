@@ -19,6 +19,7 @@ PUBLIC = {
     },
     "kehu.alert.answer": {"action_apply"},
     "kehu.alert.rule": {"action_open_alerts"},
+    "kehu.calendar": {"action_log", "get_calendar"},
     "kehu.claim": {"action_extend", "action_give_back", "action_refuse"},
     "kehu.competitor": {"action_carried"},
     "kehu.competitor.carried": {"action_open_partner"},

@@ -33,7 +33,8 @@ export class KehuWeekStrip extends Component {
 
     log() {
         this.action.doAction("kehu_liquor.kehu_visit_action_log", {
-            onClose: () => this.props.list.load(),
+            // The list is loaded in place, so nobody else counts anew.
+            onClose: () => Promise.all([this.props.list.load(), this.load()]),
         });
     }
 }
