@@ -30,6 +30,7 @@ from . import (
     kehu_import,
     kehu_import_line,
     kehu_import_check,
+    kehu_import_work,
     kehu_festival,
     kehu_run_calendar,
     kehu_sale_analysis,

@@ -23,6 +23,7 @@ from . import (
     test_handover,
     test_history,
     test_import,
+    test_import_background,
     test_merge,
     test_money_owed,
     test_night,
