@@ -22,6 +22,7 @@ from . import (
     kehu_grade_history,
     kehu_grade_override,
     kehu_overview,
+    kehu_overview_period,
     kehu_overview_choices,
     kehu_overview_pictures,
     kehu_overview_traits,
