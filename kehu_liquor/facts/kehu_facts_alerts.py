@@ -4,6 +4,8 @@ from datetime import date
 from odoo import api, models
 from odoo.tools import SQL
 
+from .sql_owed import RECEIVABLE
+
 #: Ours among the derived rows, in an order in which they can be deleted.
 WARNINGS = (
     "kehu_alert_step",
@@ -273,6 +275,28 @@ class KehuFactsAlerts(models.AbstractModel):
                 SQL("(%s, %s::int, %s, %s, %s::int, %s)", *t) for t in terms
             ),
             day,
+        )
+
+    @api.model
+    def _due_soon(self, days):
+        """Rows of figures of customers with an open item due within so many days."""
+        day = self.env.context.get("kehu_day") or self._today(self.env.company)
+        return SQL(
+            """
+            (SELECT m.id FROM kehu_metric m
+               JOIN (SELECT DISTINCT l.company_id, p.commercial_partner_id
+                       FROM account_move_line l
+                       JOIN res_partner p ON p.id = l.partner_id
+                      WHERE l.parent_state = 'posted' AND l.amount_residual <> 0
+                        AND l.amount_residual > 0 AND %(receivable)s
+                        AND l.date_maturity BETWEEN %(day)s::date
+                                                AND %(day)s::date + %(days)s
+                    ) due ON due.commercial_partner_id = m.partner_id
+                         AND due.company_id = m.company_id)
+            """,
+            receivable=RECEIVABLE,
+            day=day,
+            days=days,
         )
 
     @api.model

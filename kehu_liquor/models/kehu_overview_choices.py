@@ -140,6 +140,4 @@ class KehuOverviewChoices(models.AbstractModel):
     @api.model
     def _money_label(self, label, scale):
         """A column's head or an axis' title, with the unit of all its figures."""
-        return self.env._(
-            "%(name)s (%(unit)s)", name=label, unit=self._unit(scale)
-        )
+        return self.env._("%(name)s (%(unit)s)", name=label, unit=self._unit(scale))

@@ -2,6 +2,7 @@ from . import (
     test_alert_events,
     test_alert_night,
     test_alert_people,
+    test_alert_terms,
     test_alert_tours,
     test_analysis_tours,
     test_answers,
