@@ -9,8 +9,8 @@ class KehuFactsOverview(models.AbstractModel):
 
     Every method takes a `Query` on `kehu.metric` that already holds the reader's
     record rules, company and filters, so nobody is counted whom the reader may not
-    see. What ranks them (``measure``) is a stored column, or ``(company, first, last)``:
-    net sales of these days, added up from the documents.
+    see. What ranks them (``measure``) is a stored column, or net sales of some days,
+    ``(company, first, last)``, added up from the documents.
     """
 
     _inherit = "kehu.facts"

@@ -34,7 +34,7 @@ class KehuImportCheck(models.Model):
         return len(data) > BYTES_AT_ONCE
 
     def _understand_file(self):
-        """``(entries, how the file was read)``; the rows of a document stand together."""
+        """``(entries, how the file was read)``; a document's rows stand together."""
         if not self.cutover_date:
             raise UserError(
                 self.env._(

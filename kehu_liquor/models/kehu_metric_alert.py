@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-
 #: Money that falls due is announced so many days ahead.
 SOON = 7
 

@@ -52,6 +52,7 @@ from . import (
     test_scheme,
     test_scorecard,
     test_settings,
+    test_screen_tours,
     test_sources,
     test_storage,
     test_sweep,
