@@ -152,7 +152,7 @@ class KehuImport(models.Model):
         self.env["kehu.facts"].sudo()._unstage(self)
         entries, how = (None, None) if batch._is_large() else batch._understand_file()
         if entries is None or len(entries) > ROWS_AT_ONCE:
-            return batch._begin("checking", **self._nothing_read())
+            return batch._begin("checking", self._nothing_read())
         batch.write({"problem": False, "understood": how})
         batch._judge(entries)
         batch._stage(entries)

@@ -68,10 +68,10 @@ class KehuImportWork(models.Model):
                 self.env._("This file is being worked on: wait for it, or stop it.")
             )
 
-    def _begin(self, state, **values):
+    def _begin(self, state, values=()):
         """Have the scheduler work on it from now on."""
-        values |= {"state": state, "progress_count": 0, "problem": False}
-        self.write(values)
+        work = {"state": state, "progress_count": 0, "problem": False}
+        self.write({**dict(values), **work})
         self.env.ref("kehu_liquor.ir_cron_import").sudo()._trigger()
         return True
 
