@@ -29,8 +29,8 @@ class KehuImportWork(models.Model):
     _inherit = "kehu.import"
 
     progress_count = fields.Integer(string="Rows Done", readonly=True)
-    progress = fields.Float(compute="_compute_progress")
-    progress_text = fields.Char(compute="_compute_progress")
+    progress = fields.Float(string="Share Done (%)", compute="_compute_progress")
+    progress_text = fields.Char(string="How Far", compute="_compute_progress")
     problem = fields.Text(readonly=True, help="Why the work in the background ended.")
 
     @api.depends("state", "progress_count", "row_count", "good_count")
