@@ -25,7 +25,8 @@ SAID = {
     "person": (2, ("采购经理离职，新来的带了自己的供应商",)),
     "policy": (1, ("单位取消接待用酒",)),
 }
-TO_COMPETITOR = "competitor"
+#: What drives a customer into a competitor's arms.
+TO_COMPETITOR = ("competitor", "price", "margin", "service")
 
 
 class Losses:
@@ -54,7 +55,7 @@ class Losses:
         facts._losses(self.company, self.today)
 
     def _explain(self, loss):
-        key = TO_COMPETITOR if loss.to_competitor else self._why()
+        key = self._why(TO_COMPETITOR if loss.to_competitor else tuple(SAID))
         found = loss.lost_on + timedelta(days=self.rng.randint(4, LATEST))
         loss.write(
             {
@@ -65,6 +66,5 @@ class Losses:
             }
         )
 
-    def _why(self):
-        weights = [often for often, _said in SAID.values()]
-        return self.rng.choices(list(SAID), weights)[0]
+    def _why(self, keys):
+        return self.rng.choices(keys, [SAID[key][0] for key in keys])[0]
