@@ -137,7 +137,7 @@ tours.add("kehu_festivals_desk", {
     steps: () => [
         {
             content: "The next one, and how many days are left",
-            trigger: '.o_data_row:contains("Spring Festival"):contains("02/06/2027")',
+            trigger: '.o_data_row:contains("Spring Festival"):contains("2027")',
         },
         {
             content: "Open it",
@@ -146,7 +146,7 @@ tours.add("kehu_festivals_desk", {
         },
         {
             content: "Its dates",
-            trigger: '.o_field_widget[name="date_ids"] .o_data_row:contains("02/17/2026")',
+            trigger: '.o_field_widget[name="date_ids"] .o_data_row td[name="year"]:contains("2026")',
         },
     ],
 });
