@@ -14,5 +14,8 @@
         "views/sale_order_views.xml",
         "views/kehu_menus.xml",
     ],
+    "assets": {
+        "web.assets_tests": ["kehu_liquor_sale/static/tests/tours/**/*"],
+    },
     "auto_install": True,
 }

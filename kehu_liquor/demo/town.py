@@ -7,6 +7,7 @@ from .books import Books
 from .competitors import Shelves
 from .contacts import Contacts
 from .customers import Register
+from .losses import Losses
 from .openings import Openings
 from .owners import Owners
 from .persons import Faces
@@ -60,6 +61,7 @@ class KehuDemoTown(models.AbstractModel):
         Openings(env, home, register, users, today).keep()
         Contacts(env, home, register, users, today).keep()
         warnings.Year(env, home, register, users, today).live()
+        Losses(env, home, today).explain()
 
     def _stands(self):
         first = tables.customers()[0]

@@ -10,6 +10,7 @@ PAST = {
     "overdue": (0.46, 24),
     "overdue_terms": (0.71, 24),
     "overdue_90": (0.9, 10),
+    "term_ending": (0.31, 26),
     "silent": (0.62, 21),
     "wavering": (0.35, 17),
     "falling": (0.58, 12),

@@ -196,6 +196,39 @@ class Bounds:
     digits: int = 2
 
 
+def together(entries):
+    """The rows of a document one after the other, documents as they begin.
+
+    >>> rows = [Entry(2, "", "A"), Entry(3, "", "B"), Entry(4, "", "a"), Entry(5, "")]
+    >>> [entry.line for entry in together(rows)]
+    [2, 4, 3, 5]
+    """
+    first = {}
+    return sorted(
+        entries,
+        key=lambda entry: (
+            first.setdefault(entry.document, entry.line) if entry.number else entry.line
+        ),
+    )
+
+
+def portion(entries, start, size):
+    """From ``start`` so many rows, of rows `together`, or what their document has more.
+
+    >>> rows = [Entry(2, "", "A"), Entry(3, "", "B"), Entry(4, "", "B"), Entry(5, "")]
+    >>> [entry.line for entry in portion(rows, 0, 2)]
+    [2, 3, 4]
+    """
+    end = start + size
+    while 0 < end < len(entries) and _are_fellows(*entries[end - 1 : end + 1]):
+        end += 1
+    return entries[start:end]
+
+
+def _are_fellows(entry, other):
+    return bool(entry.number) and entry.document == other.document
+
+
 def judge(entry, bounds):
     """What a row may not say: a day to come or after the cut-over, other money."""
     today, cutover = bounds.today, bounds.cutover

@@ -232,50 +232,6 @@ class KehuFactsAlerts(models.AbstractModel):
         return SQL("u.id") if tell == "owner" else SQL("NULL::int")
 
     @api.model
-    def _places_overdue(self):
-        """On which places customers with something overdue stand, each once.
-
-        :return: ``(company, role, quadrant, grade, audience)``, None where nothing
-        """
-        return self.env.execute_query(
-            SQL(
-                """
-                SELECT DISTINCT m.company_id, p.kehu_role_id, m.quadrant, m.grade_id,
-                       m.audience_id
-                  FROM kehu_metric m
-                  JOIN res_partner p ON p.id = m.partner_id
-                 WHERE m.overdue_amount > 0 AND m.grade_id IS NOT NULL
-                """
-            )
-        )
-
-    @api.model
-    def _beyond_terms(self, terms):
-        """Rows of figures overdue for more days than the customer may take to pay.
-
-        :param terms: ``(company, role, quadrant, grade, audience, days)`` per place
-        """
-        day = self.env.context.get("kehu_day") or self._today(self.env.company)
-        if not terms:
-            return SQL("(SELECT NULL::int WHERE FALSE)")
-        return SQL(
-            """
-            (SELECT m.id FROM kehu_metric m
-               JOIN res_partner p ON p.id = m.partner_id
-               JOIN (VALUES %s) t (company, role, quadrant, grade, audience, days)
-                 ON t.company = m.company_id AND t.grade = m.grade_id
-                AND t.role IS NOT DISTINCT FROM p.kehu_role_id
-                AND t.quadrant IS NOT DISTINCT FROM m.quadrant
-                AND t.audience IS NOT DISTINCT FROM m.audience_id
-              WHERE m.overdue_amount > 0 AND m.overdue_since < %s - t.days::int)
-            """,
-            SQL(", ").join(
-                SQL("(%s, %s::int, %s, %s, %s::int, %s)", *t) for t in terms
-            ),
-            day,
-        )
-
-    @api.model
     def _big_changes(self, rungs=2):
         """Changes of grade over so many rungs of the ladder at once."""
         return SQL(

@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from . import sql_history
 from .sql_customers import OUTSIDERS
 from .sql_history import same
 
@@ -107,7 +108,8 @@ class KehuFactsHistory(models.AbstractModel):
         self.env.cr.execute(
             SQL(
                 """
-                SELECT e.number_key, p.commercial_partner_id, i.name, i.done_on
+                SELECT e.number_key, p.commercial_partner_id, i.name,
+                       COALESCE(i.done_on, i.checked_on)
                   FROM kehu_external_sale e
                   JOIN res_partner p ON p.id = e.partner_id
                   LEFT JOIN kehu_import i ON i.id = e.import_id
@@ -142,14 +144,17 @@ class KehuFactsHistory(models.AbstractModel):
 
     # ---------------------------------------------------------------- one act
     @api.model
-    def _stale_lines(self, batch, cutover):
-        """Good lines that are no longer: customer gone, cut-over moved, imported."""
+    def _stale_lines(self, batch, cutover, numbers=None):
+        """Good lines that are no longer: customer gone, cut-over moved, imported.
+
+        :param numbers: keys of the documents asked for; all without them
+        """
         self.env.flush_all()
         return self._execute_hashed(
             SQL(
                 """
                 SELECT COUNT(*) FROM kehu_import_line l
-                 WHERE l.import_id = %(batch)s AND l.state = 'good'
+                 WHERE l.import_id = %(batch)s AND l.state = 'good' AND %(these)s
                    AND (l.partner_id IS NULL OR l.date >= %(cutover)s
                         OR EXISTS (
                             SELECT FROM kehu_external_sale e
@@ -161,58 +166,71 @@ class KehuFactsHistory(models.AbstractModel):
                 company=batch.company_id.id,
                 kind=batch.kind,
                 cutover=cutover,
-            )
+                these=self._these(numbers),
+            ),
+            whole=numbers is None,
         )[0]
 
     @api.model
-    def _take_over(self, batch):
-        """Documents and their lines from a batch's good rows, in one statement."""
+    def _these(self, numbers):
+        """The condition that keeps lines to documents; all of them without any."""
+        if numbers is None:
+            return SQL("TRUE")
+        return SQL("l.number_key = ANY(%s)", numbers)
+
+    @api.model
+    def _next_documents(self, batch, count):
+        """Keys of documents that a batch has still to bring, so many at most."""
+        self.env.flush_all()
+        self.env.cr.execute(
+            SQL(
+                "SELECT DISTINCT number_key FROM kehu_import_line"
+                " WHERE import_id = %s AND state = 'good'"
+                " ORDER BY number_key LIMIT %s",
+                batch.id,
+                count,
+            )
+        )
+        return [key for (key,) in self.env.cr.fetchall()]
+
+    @api.model
+    def _take_over(self, batch, numbers=None):
+        """Documents and their lines from a batch's good rows, in one statement.
+
+        They are drafts, which count nowhere, until `_confirm` makes them count.
+
+        :param numbers: keys of the documents to bring; all without them
+        :return: how many rows they were
+        """
         self.env.flush_all()
         (count,) = self._execute_hashed(
-            SQL(
-                """
-                WITH made AS (
-                    INSERT INTO kehu_external_sale
-                           (kind, number, number_key, partner_id, company_id, date,
-                            amount, is_refund, state, import_id,
-                            create_uid, write_uid, create_date, write_date)
-                    SELECT %(kind)s, MIN(number), number_key, partner_id, %(company)s,
-                           date, SUM(amount),
-                           SUM(amount) < 0 OR bool_and(is_refund),
-                           'confirmed', import_id, %(user)s, %(user)s,
-                           now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC'
-                      FROM kehu_import_line
-                     WHERE import_id = %(batch)s AND state = 'good'
-                     GROUP BY import_id, number_key, partner_id, date
-                     ORDER BY date, number_key
-                 RETURNING id, number_key
-                ), lines AS (
-                    INSERT INTO kehu_external_sale_line
-                           (sale_id, sequence, product_id, name, quantity, unit, amount)
-                    SELECT made.id, l.line, l.product_id, l.product, l.quantity,
-                           l.unit, l.amount
-                      FROM kehu_import_line l JOIN made USING (number_key)
-                     WHERE l.import_id = %(batch)s AND l.state = 'good'
-                       AND (l.product_id IS NOT NULL OR l.product IS NOT NULL)
-                     ORDER BY made.id, l.line
-                ), told AS (
-                    UPDATE kehu_import_line SET state = 'done'
-                     WHERE import_id = %(batch)s AND state = 'good'
-                )
-                SELECT COUNT(*) FROM made
-                """,
-                batch=batch.id,
-                kind=batch.kind,
-                company=batch.company_id.id,
-                user=self.env.uid,
-            )
+            sql_history.take_over(batch, self._these(numbers)),
+            whole=numbers is None,
         )
         self._forget_batch_cache()
         return count
 
     @api.model
-    def _execute_hashed(self, statement):
+    def _confirm(self, batch):
+        """All documents of a batch count from now on. :return: how many"""
+        self.env.flush_all()
+        self.env.cr.execute(
+            SQL(
+                "UPDATE kehu_external_sale SET state = 'confirmed'"
+                " WHERE import_id = %s AND state = 'draft'",
+                batch.id,
+            )
+        )
+        count = self.env.cr.rowcount
+        self._forget_batch_cache()
+        return count
+
+    @api.model
+    def _execute_hashed(self, statement, whole=True):
         """As over all customers: rows just staged are more than PostgreSQL thinks."""
+        if not whole:
+            self.env.cr.execute(statement)
+            return self.env.cr.fetchone()
         self._execute_tuned(statement, whole=True)
         rows = self.env.cr.fetchone()
         self.env.cr.execute("SET LOCAL enable_nestloop = on")

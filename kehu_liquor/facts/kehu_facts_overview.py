@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from . import sql_overview
+from . import sql_overview, sql_trade
 
 
 class KehuFactsOverview(models.AbstractModel):
@@ -9,15 +9,18 @@ class KehuFactsOverview(models.AbstractModel):
 
     Every method takes a `Query` on `kehu.metric` that already holds the reader's
     record rules, company and filters, so nobody is counted whom the reader may not
-    see.
+    see. What ranks them (``measure``) is a stored column, or net sales of some days,
+    ``(company, first, last)``, added up from the documents.
     """
 
     _inherit = "kehu.facts"
 
     @api.model
     def _overview_with(self, customers, measure, **more):
+        column = measure if isinstance(measure, str) else None
         parts = {
-            "mine": sql_overview.mine(customers, measure),
+            **({} if column else self._overview_sold(*measure)),
+            "mine": sql_overview.mine(customers, column),
             "ranked": sql_overview.ranked(),
             **more,
         }
@@ -28,6 +31,11 @@ class KehuFactsOverview(models.AbstractModel):
                 for name, part in parts.items()
             ),
         )
+
+    @api.model
+    def _overview_sold(self, company, first, last):
+        documents = sql_trade.documents(self._question(company, last))
+        return {"sold": sql_overview.sold(documents, first, last)}
 
     @api.model
     def _overview_ask(self, statement):
@@ -168,19 +176,19 @@ class KehuFactsOverview(models.AbstractModel):
         return buyers, [row for row in rows if row[0] is not None]
 
     @api.model
-    def _overview_baskets(self, company, day):
-        """What was sold in the 12 months to ``day``, by buyer and category."""
-        where = self._sold_where(self._question(company, day))
+    def _overview_baskets(self, company, first, last):
+        """What was sold in these days, by buyer and category."""
+        where = self._sold_where(self._question(company, last), first)
         return {"baskets": sql_overview.baskets(where)}
 
     @api.model
-    def _overview_products(self, customers, measure, company, day):
-        """As `_overview_traits`, by product category bought in the 12 months."""
+    def _overview_products(self, customers, measure, company, first, last):
+        """As `_overview_traits`, by product category bought in these days."""
         return self._overview_counts(
             customers,
             measure,
             sql_overview.bought(),
-            **self._overview_baskets(company, day),
+            **self._overview_baskets(company, first, last),
         )
 
     @api.model

@@ -15,14 +15,15 @@ class KehuFactsPurchases(models.AbstractModel):
     _inherit = "kehu.facts"
 
     @api.model
-    def _sold_where(self, q):
+    def _sold_where(self, q, first=None):
+        """Product lines sold from ``first``, else in the 12 months to the day."""
         return SQL(
             "l.parent_state = 'posted' AND l.display_type = 'product'"
             " AND m.state = 'posted' AND m.move_type IN %s AND m.company_id = %s"
             " AND m.invoice_date BETWEEN %s AND %s AND %s",
             q.move_types,
             q.company_id,
-            q.year_from,
+            first or q.year_from,
             q.day,
             q.among("m.commercial_partner_id"),
         )

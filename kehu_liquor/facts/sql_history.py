@@ -87,3 +87,49 @@ def same(column):
         r"lower(btrim(regexp_replace(normalize(%s, NFKC), '\s+', ' ', 'g')))",
         SQL(column),
     )
+
+
+def take_over(batch, these):
+    """Draft documents and their lines from good rows; how many rows they were.
+
+    :param these: the condition over ``l`` that keeps rows to some documents
+    """
+    return SQL(
+        """
+        WITH taken AS (
+            SELECT l.* FROM kehu_import_line l
+             WHERE l.import_id = %(batch)s AND l.state = 'good' AND %(these)s
+        ), made AS (
+            INSERT INTO kehu_external_sale
+                   (kind, number, number_key, partner_id, company_id, date,
+                    amount, is_refund, state, import_id,
+                    create_uid, write_uid, create_date, write_date)
+            SELECT %(kind)s, MIN(number), number_key, partner_id, %(company)s,
+                   date, SUM(amount),
+                   SUM(amount) < 0 OR bool_and(is_refund),
+                   'draft', import_id, %(user)s, %(user)s,
+                   now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC'
+              FROM taken
+             GROUP BY import_id, number_key, partner_id, date
+             ORDER BY date, number_key
+         RETURNING id, number_key
+        ), lines AS (
+            INSERT INTO kehu_external_sale_line
+                   (sale_id, sequence, product_id, name, quantity, unit, amount)
+            SELECT made.id, l.line, l.product_id, l.product, l.quantity,
+                   l.unit, l.amount
+              FROM taken l JOIN made USING (number_key)
+             WHERE l.product_id IS NOT NULL OR l.product IS NOT NULL
+             ORDER BY made.id, l.line
+        ), told AS (
+            UPDATE kehu_import_line SET state = 'done'
+             WHERE id IN (SELECT id FROM taken)
+        )
+        SELECT COUNT(*) FROM taken
+        """,
+        batch=batch.id,
+        kind=batch.kind,
+        company=batch.company_id.id,
+        user=batch.env.uid,
+        these=these,
+    )

@@ -14,16 +14,31 @@ LADDERS = ("grade_id", "role_id", "territory_id")
 TRAITS = ("role_id", "territory_id", "source_id", "rhythm")
 
 
-def mine(customers, measure):
+def sold(documents, first, last):
+    """Net sales of some days, of whoever bought or gave back."""
+    return SQL(
+        """
+        SELECT partner_id, SUM(amount) AS amount FROM (%s) documents
+         WHERE day BETWEEN %s AND %s
+         GROUP BY partner_id
+        """,
+        documents,
+        first,
+        last,
+    )
+
+
+def mine(customers, column):
     """The reader's customers, with all that the pictures need.
 
     :param customers: a `Query` on `kehu.metric` under the reader's own rules
-    :param measure: the stored column that ranks them
+    :param column: the stored column that ranks them, or None: what they were `sold`
     """
+    amount = SQL("m.%s", SQL.identifier(column)) if column else SQL("sold.amount")
     return SQL(
         """
         SELECT m.id, m.partner_id, m.grade_id, m.quadrant, m.loyalty_index,
-               COALESCE(m.net_12m, 0) AS net, COALESCE(m.%(measure)s, 0) AS amount,
+               COALESCE(m.net_12m, 0) AS net, COALESCE(%(amount)s, 0) AS amount,
                p.kehu_role_id AS role_id, p.kehu_territory_id AS territory_id,
                p.kehu_source_id AS source_id, COALESCE(p.ref, '') AS ref,
                CASE WHEN m.has_rhythm THEN
@@ -35,9 +50,13 @@ def mine(customers, measure):
                     floor(%(volume)s * log(m.net_12m::float8))::int END AS volume_cell
           FROM kehu_metric m
           JOIN res_partner p ON p.id = m.partner_id
+          %(sold)s
          WHERE m.id IN %(customers)s
         """,
-        measure=SQL.identifier(measure),
+        amount=amount,
+        sold=SQL("")
+        if column
+        else SQL("LEFT JOIN sold ON sold.partner_id = m.partner_id"),
         bands=list(RHYTHM_BANDS),
         loyalty=LOYALTY_STEP,
         volume=VOLUME_STEPS,

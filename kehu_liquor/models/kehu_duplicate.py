@@ -140,10 +140,9 @@ class KehuDuplicate(models.Model):
         self.create(new)
 
     # ------------------------------------------------------------- decisions
-    @api.model
     def action_find(self):
         """Search the whole base: at once when small, else in the background."""
-        self.check_access("write")
+        self.browse().check_access("write")
         if self.env["kehu.identity"].sudo()._count() <= AT_ONCE:
             self._find(self.env.company)
             return {"type": "ir.actions.client", "tag": "soft_reload"}

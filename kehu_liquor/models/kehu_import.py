@@ -3,7 +3,9 @@ from odoo.exceptions import AccessError, UserError
 
 STATES = [
     ("draft", "To Check"),
+    ("checking", "Being Checked"),
     ("checked", "Checked"),
+    ("importing", "Being Imported"),
     ("done", "Imported"),
     ("undone", "Undone"),
 ]
@@ -11,6 +13,8 @@ STATES = [
 ENTERED = {"company_id", "kind", "file", "filename", "cutover_date"}
 #: So many customers are brought up to date while somebody waits.
 AT_ONCE = 50
+#: So many rows are checked or imported while somebody waits; more in the background.
+ROWS_AT_ONCE = 5000
 
 
 class KehuImport(models.Model):
@@ -19,6 +23,7 @@ class KehuImport(models.Model):
     Decides which rows may come in, from the file, the customers known and the
     company's cut-over day, for the manager who moves a house in. Every bad row has
     its line and its reason. The whole batch can be undone, and nothing else is.
+    A large file is worked through in the background, to the same end.
     """
 
     _name = "kehu.import"
@@ -126,9 +131,11 @@ class KehuImport(models.Model):
             raise UserError(
                 self.env._("This file was imported: take a new import for another one.")
             )
+        self._check_at_rest()
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_done(self):
+        self._check_at_rest()
         if any(batch.state == "done" for batch in self):
             raise UserError(
                 self.env._("Documents came from this import: undo it before deleting.")
@@ -140,14 +147,16 @@ class KehuImport(models.Model):
         self.ensure_one()
         self.check_access("write")
         self._check_open()
-        self.sudo()._check_file()
-        self.sudo().write(
-            {
-                "state": "checked",
-                "checked_on": fields.Datetime.now(),
-                "checked_by_id": self.env.uid,
-            }
-        )
+        batch = self.sudo()
+        batch.checked_by_id = self.env.uid
+        self.env["kehu.facts"].sudo()._unstage(self)
+        entries, how = (None, None) if batch._is_large() else batch._understand_file()
+        if entries is None or len(entries) > ROWS_AT_ONCE:
+            return batch._begin("checking", self._nothing_read())
+        batch.write({"problem": False, "understood": how})
+        batch._judge(entries)
+        batch._stage(entries)
+        batch._checked()
         return True
 
     def action_import_all(self):
@@ -213,20 +222,44 @@ class KehuImport(models.Model):
         facts = self.env["kehu.facts"].sudo()
         if self.state != "checked" or not self.good_count:
             raise UserError(self.env._("There is no checked row to import."))
+        self._check_fresh()
+        batch = self.sudo()
+        batch.done_by_id = self.env.uid
+        if self.good_count > ROWS_AT_ONCE:
+            return batch._begin("importing")
+        facts._take_over(self)
+        return batch._imported()
+
+    def _check_fresh(self, numbers=None):
+        """The good rows still are; of these documents or of all."""
+        facts = self.env["kehu.facts"].sudo()
+        self._check_cutover()
         cutover = self.company_id.kehu_cutover_date
-        if not cutover or facts._stale_lines(self, cutover):
-            raise UserError(
-                self.env._("Something changed since the check: check the file again.")
-            )
-        customers = self._customers("good")
-        count = facts._take_over(self)
+        if facts._stale_lines(self, cutover, numbers):
+            self._refuse_stale()
+
+    def _check_cutover(self):
+        cutover = self.company_id.kehu_cutover_date
+        if not cutover or self.date_end >= cutover:
+            self._refuse_stale()
+
+    def _refuse_stale(self):
+        raise UserError(
+            self.env._("Something changed since the check: check the file again.")
+        )
+
+    def _imported(self):
+        """Every document is there: from now on they count."""
+        facts = self.env["kehu.facts"].sudo()
+        count = facts._confirm(self)
+        customers = self._customers("done")
         facts._be_born(customers, self.company_id)
-        self.sudo().write(
+        self.write(
             {
                 "state": "done",
                 "done_on": fields.Datetime.now(),
-                "done_by_id": self.env.uid,
                 "document_count": count,
+                "problem": False,
             }
         )
         return self._bring_up_to_date(customers)

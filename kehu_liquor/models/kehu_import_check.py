@@ -3,13 +3,15 @@ import datetime
 import io
 import zipfile
 
-from odoo import models
+from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
 from ..engine import history, reading
 
 MOST_ROWS = 200_000
+#: A file of up to so many bytes, as it is kept, is read while somebody waits.
+BYTES_AT_ONCE = 2**20
 #: A workbook of so many rows is far smaller, unpacked.
 MOST_BYTES = 512 * 2**20
 COLUMNS = (
@@ -26,8 +28,13 @@ class KehuImportCheck(models.Model):
 
     _inherit = "kehu.import"
 
-    def _check_file(self):
-        """Read, understand, look up, compare, and keep every row with its verdict."""
+    def _is_large(self):
+        """Too large to be even read while somebody waits."""
+        data = self.with_context(bin_size=False).file or b""
+        return len(data) > BYTES_AT_ONCE
+
+    def _understand_file(self):
+        """``(entries, how the file was read)``; a document's rows stand together."""
         if not self.cutover_date:
             raise UserError(
                 self.env._(
@@ -41,9 +48,8 @@ class KehuImportCheck(models.Model):
         entries = [history.understand(*row, columns) for row in rows[place + 1 :]]
         if not entries:
             raise UserError(self.env._("The file has headings, but no row below them."))
-        self._judge(entries)
-        self._stage(entries)
-        self.understood = "\n".join([how, *self._say_columns(rows[place][1], columns)])
+        told = "\n".join([how, *self._say_columns(rows[place][1], columns)])
+        return history.together(entries), told
 
     # ---------------------------------------------------------------- reading
     def _read_file(self):
@@ -193,23 +199,36 @@ class KehuImportCheck(models.Model):
 
     # ---------------------------------------------------------------- staging
     def _stage(self, entries):
-        facts = self.env["kehu.facts"].sudo()
-        facts._unstage(self)
+        """Into the staging list, after those that stand there."""
         sentences, names = self._sentences(), self._meanings()
         rows = [self._staged(entry, sentences, names) for entry in entries]
-        facts._stage_lines(COLUMNS, rows)
-        good = [entry for entry in entries if not entry.problems]
-        days = [entry.day for entry in good]
+        self.env["kehu.facts"].sudo()._stage_lines(COLUMNS, rows)
+
+    def _checked(self):
+        """The staging list is whole: count it."""
+        lines = self.env["kehu.import.line"].sudo()
+        counts = dict(
+            lines._read_group([("import_id", "=", self.id)], ["state"], ["__count"])
+        )
+        ((documents, customers, amount, first, last),) = lines._read_group(
+            [("import_id", "=", self.id), ("state", "=", "good")],
+            aggregates=[
+                *("number_key:count_distinct", "partner_id:count_distinct"),
+                *("amount:sum", "date:min", "date:max"),
+            ],
+        )
         self.write(
             {
-                "row_count": len(entries),
-                "good_count": len(good),
-                "bad_count": len(entries) - len(good),
-                "document_count": len({entry.document for entry in good}),
-                "customer_count": len({entry.partner_id for entry in good}),
-                "amount": float(sum(entry.amount for entry in good)),
-                "date_from": min(days, default=False),
-                "date_end": max(days, default=False),
+                "state": "checked",
+                "checked_on": fields.Datetime.now(),
+                "row_count": sum(counts.values()),
+                "good_count": counts.get("good", 0),
+                "bad_count": counts.get("bad", 0),
+                "document_count": documents,
+                "customer_count": customers,
+                "amount": amount,
+                "date_from": first,
+                "date_end": last,
             }
         )
 

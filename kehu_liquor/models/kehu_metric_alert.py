@@ -1,6 +1,9 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+#: Money that falls due is announced so many days ahead.
+SOON = 7
+
 
 class KehuMetricAlert(models.Model):
     """Figures as warnings need them, and the worst warning on the customer's page."""
@@ -12,6 +15,26 @@ class KehuMetricAlert(models.Model):
         compute="_compute_is_beyond_terms",
         search="_search_is_beyond_terms",
     )
+
+    is_due_soon = fields.Boolean(
+        string="Credit Term Ends within 7 Days",
+        compute="_compute_is_due_soon",
+        search="_search_is_due_soon",
+        help="An open invoice falls due within a week.",
+    )
+
+    def _compute_is_due_soon(self):
+        rows = self.with_context(active_test=False)
+        found = rows.search([("id", "in", self.ids), ("is_due_soon", "=", True)])
+        for metric in self:
+            metric.is_due_soon = metric in found
+
+    @api.model
+    def _search_is_due_soon(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        soon = Domain("id", "in", self.env["kehu.facts"].sudo()._due_soon(SOON))
+        return soon if True in value else ~soon
 
     def _compute_is_beyond_terms(self):
         rows = self.with_context(active_test=False)

@@ -26,6 +26,7 @@ WORDS = {
     "trait": {"role_id", "territory_id", "source_id", "rhythm", "categ_id"},
 }
 LARGEST = 2**31
+KNOWN = {*FILTERS, "measure", "period"}
 
 
 class KehuOverview(models.AbstractModel):
@@ -44,8 +45,8 @@ class KehuOverview(models.AbstractModel):
     def get_overview(self, filters):
         """Totals, curve, quadrant and ladders, in the reader's words.
 
-        :param filters: dict of `FILTERS` and ``measure``; without ``audience_id`` the
-            largest audience is taken, with False all of them
+        :param filters: dict of `FILTERS`, ``measure`` and ``period``; without
+            ``audience_id`` the largest audience is taken, with False all of them
         """
         self._check_reader()
         filters = self._read_filters(filters)
@@ -53,12 +54,14 @@ class KehuOverview(models.AbstractModel):
         filters.setdefault("audience_id", choices["largest"])
         line = self.env.company.kehu_pareto_a
         found = self._facts()._overview(
-            self._customers(filters), filters["measure"], line
+            self._customers(filters), self._ranking(filters), line
         )
         return {
             "as_of": self._say_as_of(),
+            "period": self._say_period(filters),
             "filters": filters,
-            "choices": self._name_choices(choices, filters["audience_id"]),
+            "choices": self._name_choices(choices, filters["audience_id"])
+            | {"period": self._name_periods(filters)},
             "measures": self._name_measures(),
             "total": found["whole"]["all_n"],
             "pareto": self._draw_pareto(found, filters, line),
@@ -74,11 +77,11 @@ class KehuOverview(models.AbstractModel):
         """
         self._check_reader()
         filters = self._read_filters(filters)
-        customers, measure = self._customers(filters), filters["measure"]
+        customers, measure = self._customers(filters), self._ranking(filters)
         facts = self._facts()
         if products:
             buyers, counts = facts._overview_products(
-                customers, measure, self.env.company, self._day()
+                customers, measure, self.env.company, *self._span(filters)
             )
         else:
             buyers, counts = facts._overview_traits(customers, measure)
@@ -120,18 +123,21 @@ class KehuOverview(models.AbstractModel):
     @api.model
     def _read_filters(self, filters):
         """The filters as meant; anything else is refused."""
-        if not isinstance(filters, dict) or set(filters) - {*FILTERS, "measure"}:
+        if not isinstance(filters, dict) or set(filters) - KNOWN:
             self._refuse()
         asked = dict(filters)
         measure = asked.pop("measure", "net_12m")
         if not isinstance(measure, str) or measure not in self._measures():
             self._refuse()
+        period = self._read_period(asked.pop("period", None), measure)
         for value in asked.values():
             whole = type(value) is int and 0 < value < LARGEST
             if not whole and value is not False and value is not None:
                 self._refuse()
-        return {key: value or False for key, value in asked.items()} | {
-            "measure": measure
+        return {
+            **{key: value or False for key, value in asked.items()},
+            "measure": measure,
+            "period": period,
         }
 
     @api.model
@@ -195,7 +201,7 @@ class KehuOverview(models.AbstractModel):
         return self._those(
             self._facts()._overview_ranks(
                 self._customers(filters),
-                filters["measure"],
+                self._ranking(filters),
                 part["first"],
                 part["last"],
             )
@@ -205,7 +211,7 @@ class KehuOverview(models.AbstractModel):
     def _part_without(self, filters, _part):
         return self._those(
             self._facts()._overview_without(
-                self._customers(filters), filters["measure"]
+                self._customers(filters), self._ranking(filters)
             )
         )
 
@@ -232,11 +238,11 @@ class KehuOverview(models.AbstractModel):
     def _part_trait(self, filters, part):
         facts, more = self._facts(), {}
         if part["trait"] == "categ_id":
-            more = facts._overview_baskets(self.env.company, self._day())
+            more = facts._overview_baskets(self.env.company, *self._span(filters))
         return self._those(
             facts._overview_trait_ids(
                 self._customers(filters),
-                filters["measure"],
+                self._ranking(filters),
                 part["trait"],
                 part["value"],
                 part["top"],

@@ -138,8 +138,6 @@ class KehuOverviewChoices(models.AbstractModel):
         return self.env["kehu.metric"]._fields[name]._description_string(self.env)
 
     @api.model
-    def _money_label(self, measure, scale):
+    def _money_label(self, label, scale):
         """A column's head or an axis' title, with the unit of all its figures."""
-        return self.env._(
-            "%(name)s (%(unit)s)", name=self._label(measure), unit=self._unit(scale)
-        )
+        return self.env._("%(name)s (%(unit)s)", name=label, unit=self._unit(scale))

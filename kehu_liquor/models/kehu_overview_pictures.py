@@ -1,6 +1,7 @@
 from odoo import api, models
 
 from .kehu_metric import QUADRANTS
+from .kehu_overview_period import USUAL
 
 #: With fewer buyers a curve says nothing.
 FEWEST = 5
@@ -24,6 +25,7 @@ class KehuOverviewPictures(models.AbstractModel):
     @api.model
     def _draw_pareto(self, found, filters, line):
         whole, bars = found["whole"], found["bars"]
+        label = self._ranking_label(filters)
         scale = self._scale([bar["amount"] for bar in bars])
         names = self._bar_names(bars)
         rows = [self._bar(bar, whole, names, scale) for bar in bars]
@@ -38,13 +40,13 @@ class KehuOverviewPictures(models.AbstractModel):
             "line": line,
             "line_label": self.env._("%s%% line", f"{line:g}"),
             "line_rank": whole["line_rank"],
-            "money_label": self._money_label(filters["measure"], scale),
+            "money_label": self._money_label(label, scale),
             "bars": rows[: len(bars)],
             "table": {
                 "columns": [
                     self.env._("Rank"),
                     self.env._("Customers"),
-                    self._money_label(filters["measure"], scale),
+                    self._money_label(label, scale),
                     self.env._("Cumulative Share"),
                 ],
                 "rows": rows,
@@ -104,7 +106,7 @@ class KehuOverviewPictures(models.AbstractModel):
                 part=SHARE_TOP,
                 count=self.env._("%s customers", self._number(whole["top_n"])),
                 share=self._say_share(whole["top_amount"] / whole["amount"]),
-                what=self._measures()[filters["measure"]],
+                what=self._ranking_label(filters),
             ),
             self.env._(
                 "%(line)s%% line: customer no. %(rank)s of %(count)s",
@@ -142,6 +144,7 @@ class KehuOverviewPictures(models.AbstractModel):
         audience = filters["audience_id"]
         return {
             "title": self.env._("Volume × loyalty"),
+            "period": self._say_period(filters | {"period": USUAL}),
             "empty": False
             if bubbles
             else self.env._("No customer has both net sales and loyalty yet."),
@@ -156,7 +159,7 @@ class KehuOverviewPictures(models.AbstractModel):
                 "columns": [
                     self.env._("Group"),
                     self.env._("Number of Customers"),
-                    self._money_label("net_12m", scale),
+                    self._money_label(self._label("net_12m"), scale),
                     self.env._("Share of Customers"),
                 ],
                 "rows": rows,
@@ -169,7 +172,7 @@ class KehuOverviewPictures(models.AbstractModel):
         return {
             "unit": self._unit(scale),
             "divisor": scale.divisor,
-            "volume_label": self._money_label("net_12m", scale),
+            "volume_label": self._money_label(self._label("net_12m"), scale),
             "loyalty_label": self.env._("Loyalty (0–100)"),
         }
 
@@ -234,7 +237,7 @@ class KehuOverviewPictures(models.AbstractModel):
     def _draw_ladder(self, found, filters, ladder, title):
         rungs = [row for row in found["ladders"] if row["ladder"] == ladder]
         scale = self._scale([rung["amount"] for rung in rungs])
-        records = self._rungs(ladder, rungs)
+        records, label = self._rungs(ladder, rungs), self._ranking_label(filters)
         by_value = {rung["value"]: rung for rung in rungs}
         rows = [
             self._rung(ladder, by_value.get(record.id), record, found["whole"], scale)
@@ -251,13 +254,13 @@ class KehuOverviewPictures(models.AbstractModel):
             "unit": self._unit(scale),
             "divisor": scale.divisor,
             "count_label": self.env._("Number of Customers"),
-            "money_label": self._money_label(filters["measure"], scale),
+            "money_label": self._money_label(label, scale),
             "table": {
                 "columns": [
                     self._label(ladder),
                     self.env._("Number of Customers"),
                     self.env._("Share of Customers"),
-                    self._money_label(filters["measure"], scale),
+                    self._money_label(label, scale),
                     self.env._("Share of Money"),
                 ],
                 "rows": rows,

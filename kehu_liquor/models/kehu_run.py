@@ -226,7 +226,6 @@ class KehuRun(models.Model):
         )
 
     # -------------------------------------------------------------- actions
-    @api.model
     def action_run_now(self):
         """Have the night run at once, in the background, by the scheduler."""
         if not self.env.user.has_group("kehu_liquor.group_kehu_manager"):

@@ -31,6 +31,7 @@ class ResPartnerMovingIn(models.Model):
             ("partner_id", "in", self.ids),
             ("company_id", "=", self.env.company.id),
             ("kind", "=", "history"),
+            ("state", "=", "confirmed"),
         ]
 
     def action_kehu_history(self):

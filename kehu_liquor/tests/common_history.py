@@ -6,6 +6,8 @@ from datetime import date
 
 from openpyxl import Workbook
 
+from odoo import SUPERUSER_ID, api
+
 from .common import KehuTeamCase
 
 CUTOVER = date(2026, 1, 1)
@@ -50,6 +52,13 @@ class HistoryCase(KehuTeamCase):
         batch = self.checked(*rows)
         batch.action_import_all()
         return batch
+
+    def work(self):
+        """What the scheduler does with files under way."""
+        self.env.flush_all()
+        with self.enter_registry_test_mode(), self.registry.cursor() as cr:
+            api.Environment(cr, SUPERUSER_ID, {})["kehu.import"]._work()
+        self.env.invalidate_all()
 
     def sales(self, *domain):
         here = [("company_id", "=", self.company.id), *domain]

@@ -50,6 +50,7 @@ PUBLIC = {
         "action_import_all",
         "action_import_good",
         "action_lines",
+        "action_stop",
         "action_undo",
     },
     "kehu.leave": {"action_apply"},

@@ -56,7 +56,12 @@ export class KehuOverview extends Component {
                 filters[key] = Number(asked[key]) || false;
             }
         }
-        return asked.measure ? { ...filters, measure: asked.measure } : filters;
+        for (const key of ["measure", "period"]) {
+            if (asked[key]) {
+                filters[key] = asked[key];
+            }
+        }
+        return filters;
     }
 
     get filters() {
@@ -64,7 +69,8 @@ export class KehuOverview extends Component {
     }
 
     get selects() {
-        return [
+        const { period } = this.state.data.choices;
+        const narrowed = [
             ["audience_id", _t("All audiences")],
             ["role_id", _t("All roles")],
             ["territory_id", _t("All territories")],
@@ -74,6 +80,12 @@ export class KehuOverview extends Component {
             all,
             choices: [{ value: false, label: all }, ...this.state.data.choices[key]],
         }));
+        return [{ key: "period", all: period[0].label, choices: period }, ...narrowed];
+    }
+
+    /** What a table in a file says of itself. */
+    get note() {
+        return `${this.state.data.as_of} · ${this.state.data.period}`;
     }
 
     async load(filters) {

@@ -88,10 +88,27 @@ registry.category("web_tour.tours").add("kehu_overview_desk", {
             run: "click",
         },
         {
+            content: "Another period",
+            trigger: '[data-filter="period"] .o_select_menu_toggler',
+            run: "click",
+        },
+        {
+            trigger: '.o_select_menu_item:contains("This year")',
+            run: "click",
+        },
+        {
+            content: "The curve says which days it shows",
+            trigger: '[data-picture="pareto"] .o_kehu_period:contains("01/01/2026")',
+        },
+        {
+            content: "The groups stay those of 12 months",
+            trigger: '[data-picture="quadrant"] .o_kehu_period:contains("Last 12 months")',
+        },
+        {
             content: "The address keeps the choice",
             trigger: ".o_kehu_overview[data-user]",
             async run() {
-                const kept = () => new URLSearchParams(location.search).get("user_id");
+                const kept = () => new URLSearchParams(location.search).get("user_id") && new URLSearchParams(location.search).get("period");
                 for (let tries = 0; !kept() && tries < 50; tries++) {
                     await new Promise((resolve) => setTimeout(resolve, 100));
                 }
