@@ -9,7 +9,9 @@ looks: their rows are statements in place of tables.
 from . import (
     kehu_facts,
     kehu_facts_access,
+    kehu_facts_advice,
     kehu_facts_answers,
+    kehu_facts_behaviour,
     kehu_facts_overview,
     kehu_facts_alerts,
     kehu_facts_credit,
@@ -28,4 +30,5 @@ from . import (
     kehu_sale_lines,
     kehu_source_rows,
     kehu_storage,
+    kehu_time_rows,
 )
