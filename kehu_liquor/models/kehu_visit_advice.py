@@ -23,7 +23,7 @@ class KehuVisitAdvice(models.Model):
         string="Advice",
         copy=False,
         index="btree_not_null",
-        ondelete="restrict",
+        ondelete="set null",
         domain="[('partner_id', '=', partner_id), ('company_id', '=', company_id),"
         " ('state', 'in', ('agreed', 'carried'))]",
     )

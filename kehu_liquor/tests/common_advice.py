@@ -15,7 +15,6 @@ class AdviceCase(VisitCase):
             for kind in ("display", "shelf")
         )
         cls.display.effect_days = 30
-        # the colleague leads another team, and is a member of the first
         cls.boss = cls.make_user("boss", "kehu_liquor.group_kehu_manager")
 
     @classmethod

@@ -57,9 +57,9 @@ class TestAdviceAgreed(AdviceCase):
                 {"effect": "measured"},
                 {"gain": 2.0},
             ):
-                with self.subTest(f"{user.login} {values}"):
-                    with self.assertRaisesRegex(UserError, "buttons"):
-                        advice.with_user(user).write(values)
+                refused = self.assertRaisesRegex(UserError, "buttons")
+                with self.subTest(f"{user.login} {values}"), refused:
+                    advice.with_user(user).write(values)
 
     def test_nor_sent_along(self):
         advice = self.propose(
