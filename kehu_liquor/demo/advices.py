@@ -1,4 +1,4 @@
-"""A year of advice: proposed, agreed, brought by visits, taken or not, and its worth."""
+"""A year of advice: proposed, agreed, brought by visits, taken or not."""
 
 from datetime import timedelta
 from random import Random
