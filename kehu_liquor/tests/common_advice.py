@@ -38,7 +38,7 @@ class AdviceCase(VisitCase):
     def agreed(cls, partner, **values):
         """Proposed by its owner and agreed by a manager."""
         advice = cls.propose(partner, **values)
-        advice.with_user(cls.manager).action_agree()
+        advice.with_user(cls.boss).action_agree()
         return advice
 
     @classmethod

@@ -97,15 +97,10 @@ class TestAdviceEffect(AdviceCase):
 
     def test_the_grade_of_that_day_counts(self):
         """Who was of the grade then is compared, whatever became of it since."""
-        self.env["kehu.grade.history"].sudo().create(
-            {
-                "partner_id": self.peers[0].id,
-                "company_id": self.company.id,
-                "date": ago(41),
-                "grade_id": self.grade("b").id,
-                "source": "night",
-            }
-        )
+        columns = ("partner_id", "company_id", "date", "grade_id", "source")
+        grade = self.grade("b").id
+        row = (self.peers[0].id, self.company.id, ago(41), grade, "night")
+        self.facts._insert("kehu.grade.history", columns, [row])
         self.graded(self.peers[0], "a")
         advice = self.adopted(self.own, ADOPTED)
         self.measure()

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo.tests import tagged
 
 from .common import TODAY, ago
@@ -23,7 +25,7 @@ class TestBehaviour(AdviceCase):
                 "user_id": self.seller.id,
                 "kind_id": self.M.id,
                 "step_id": step.id,
-                "period": end.replace(day=1),
+                "period": end - timedelta(days=6),
                 "period_end": end,
                 "due_on": end,
                 "state": state,
