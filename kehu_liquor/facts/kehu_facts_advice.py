@@ -30,40 +30,46 @@ class KehuFactsAdvice(models.AbstractModel):
         self.env.cr.execute(
             SQL(
                 """
-                WITH asked AS MATERIALIZED (%(asked)s), who AS (%(who)s), sold AS (
-                    SELECT w.id, w.partner_id,
-                           SUM(-l.balance) FILTER (WHERE m.invoice_date < a.day)
-                               AS before,
-                           SUM(-l.balance) FILTER (WHERE m.invoice_date >= a.day)
-                               AS after
-                      FROM who w
-                      JOIN asked a ON a.id = w.id
-                      JOIN account_move m ON m.commercial_partner_id = w.partner_id
-                       AND m.company_id = %(company)s
-                       AND m.invoice_date >= a.day - a.days
-                       AND m.invoice_date < a.day + a.days
-                      JOIN account_move_line l ON l.move_id = m.id
-                      JOIN res_company c ON c.id = m.company_id
-                      LEFT JOIN product_product pp ON pp.id = l.product_id
-                      LEFT JOIN product_template pt ON pt.id = pp.product_tmpl_id
-                      LEFT JOIN product_category pc ON pc.id = pt.categ_id
-                     WHERE %(posted)s AND %(untaxed)s AND %(target)s
-                     GROUP BY w.id, w.partner_id
-                )
+                WITH asked AS MATERIALIZED (%s), who AS (%s), sold AS (%s)
                 SELECT w.id, w.is_self, COALESCE(s.before, 0), COALESCE(s.after, 0)
                   FROM who w
                   LEFT JOIN sold s ON s.id = w.id AND s.partner_id = w.partner_id
                  ORDER BY w.id, w.partner_id
                 """,
-                asked=self._advice_asked(company, day, since),
-                who=self._advice_who(company),
-                company=company.id,
-                posted=sql_lines.POSTED_SALES,
-                untaxed=sql_lines.UNTAXED,
-                target=TARGET,
+                self._advice_asked(company, day, since),
+                self._advice_who(company),
+                self._advice_sold(company),
             )
         )
         return self.env.cr.fetchall()
+
+    @api.model
+    def _advice_sold(self, company):
+        """Sums of the lines that sell what was advised, before and after."""
+        return SQL(
+            """
+            SELECT w.id, w.partner_id,
+                   SUM(-l.balance) FILTER (WHERE m.invoice_date < a.day) AS before,
+                   SUM(-l.balance) FILTER (WHERE m.invoice_date >= a.day) AS after
+              FROM who w
+              JOIN asked a ON a.id = w.id
+              JOIN account_move m ON m.commercial_partner_id = w.partner_id
+               AND m.company_id = %(company)s
+               AND m.invoice_date >= a.day - a.days
+               AND m.invoice_date < a.day + a.days
+              JOIN account_move_line l ON l.move_id = m.id
+              JOIN res_company c ON c.id = m.company_id
+              LEFT JOIN product_product pp ON pp.id = l.product_id
+              LEFT JOIN product_template pt ON pt.id = pp.product_tmpl_id
+              LEFT JOIN product_category pc ON pc.id = pt.categ_id
+             WHERE %(posted)s AND %(untaxed)s AND %(target)s
+             GROUP BY w.id, w.partner_id
+            """,
+            company=company.id,
+            posted=sql_lines.POSTED_SALES,
+            untaxed=sql_lines.UNTAXED,
+            target=TARGET,
+        )
 
     @api.model
     def _advice_asked(self, company, day, since):

@@ -141,6 +141,7 @@ class KehuAdvice(models.Model):
         self.check_access("write")
         if not self.env.su:
             self._check_by_hand(set(vals))
+            self._check_stays(vals)
         done = super().write(vals)
         if "user_id" in vals:
             self._check_user()
@@ -162,6 +163,13 @@ class KehuAdvice(models.Model):
         said = self.filtered(lambda a: a.state in ANSWERED and a.opinion)
         if "opinion" in names and said:
             raise UserError(self.env._("What the customer said stands."))
+
+    def _check_stays(self, vals):
+        for name in ("partner_id", "company_id"):
+            if name in vals and any(advice[name].id != vals[name] for advice in self):
+                raise UserError(
+                    self.env._("Advice stays with its customer: propose it anew.")
+                )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
@@ -193,7 +201,8 @@ class KehuAdvice(models.Model):
         self.check_access("write")
         if not self.env.user.has_group("kehu_liquor.group_kehu_lead"):
             raise AccessError(self.env._("Leads and managers agree to advice."))
-        for advice in self.sudo():
+        waiting = self.sudo().filtered(lambda advice: advice.state == "proposed")
+        for advice in waiting or self.sudo():
             if self.env.user in advice.user_id + advice.create_uid:
                 raise UserError(
                     self.env._(

@@ -122,6 +122,8 @@ class KehuVisitAdvice(models.Model):
             advice, answer = visit.advice_id, visit.advice_answer
             said = visit.advice_opinion or None
             stated = advice.sudo()
+            if stated.visit_id != visit:
+                continue  # a later contact brought it again
             if answer and (stated.state, stated.answered_on) != (answer, visit.day):
                 advice._answer(answer, visit.day, said)
             elif said and said != stated.opinion:

@@ -1,6 +1,7 @@
 from . import (
     test_advice,
     test_advice_effect,
+    test_advice_tours,
     test_alert_events,
     test_alert_night,
     test_alert_people,

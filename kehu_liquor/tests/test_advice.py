@@ -85,6 +85,18 @@ class TestAdviceAgreed(AdviceCase):
             with self.assertRaisesRegex(UserError, "stands"):
                 advice.write(values)
 
+    def test_it_stays_with_its_customer(self):
+        advice = self.propose(self.own)
+        for user in (self.seller, self.manager):
+            with self.assertRaisesRegex(UserError, "stays with its customer"):
+                advice.with_user(user).partner_id = self.far
+
+    def test_what_is_agreed_already_is_passed_over(self):
+        both = self.propose(self.own) + self.propose(self.others)
+        both[0].with_user(self.lead).action_agree()
+        both.with_user(self.manager).action_agree()
+        self.assertEqual(both.agreed_by_id, self.lead + self.manager)
+
     def test_another_kind_is_no_way_round(self):
         advice = self.propose(self.own)
         advice.kind_id = self.shelf
@@ -288,6 +300,16 @@ class TestAdviceCarried(AdviceCase):
         kinds = self.env["kehu.visit.kind"].search([])
         self.assertFalse(any(kinds.mapped("needs_advice")))
         self.log(self.own)
+
+    def test_the_last_contact_says_what_holds(self):
+        advice = self.agreed(self.own)
+        first = self.log(
+            self.own, days=3, advice_id=advice.id, advice_answer="declined"
+        )
+        self.assertEqual(advice.state, "declined")
+        self.log(self.own, days=1, advice_id=advice.id, advice_answer="adopted")
+        first.advice_opinion = "No room yet"
+        self.assertEqual((advice.state, advice.answered_on), ("adopted", ago(1)))
 
     def test_not_agreed_is_not_brought(self):
         with self.assertRaisesRegex(ValidationError, "not agreed"):
