@@ -1,5 +1,6 @@
 """A year of advice: proposed, agreed, brought by visits, taken or not."""
 
+from collections import Counter
 from datetime import timedelta
 from random import Random
 
@@ -19,6 +20,9 @@ REFUSED = ("店面小，放不下", "怕压货", "竞品给了陈列费", "等�
 #: What becomes of it, in turn.
 FATES = ("adopted", "adopted", "declined", "agreed", "adopted", "carried", "proposed")
 AGREED_BEFORE = 3  # days
+LASTING = ("display", "product", "range", "price")
+#: How many days ago it was adopted, at least; of the newest nobody knows yet.
+AGES = (20, 95, 120, 150, 200)
 MOST = 60
 
 
@@ -32,17 +36,29 @@ class Advices:
         self.kinds = {key: env.ref(f"kehu_liquor.advice_kind_{key}") for key in WORDS}
 
     def give(self):
-        rows = [r for r in self.register.rows if r.owner in ("sales", "sales2")]
-        for number, row in enumerate(rows[::2][:MOST]):
+        for number, metric in enumerate(self._customers()[::2][:MOST]):
             fate = FATES[number % len(FATES)]
-            self._one(self.register.partners[row.ref], self.users[row.owner], fate)
+            self._one(metric.partner_id, metric.user_id, fate)
         self.env["kehu.advice"].sudo()._measure(self.company, self.today)
+
+    def _customers(self):
+        """Those who buy, the many of a grade and role first: they can be compared."""
+        owners = [self.users[login].id for login in ("sales", "sales2")]
+        metrics = self.env["kehu.metric"].search(
+            [
+                ("company_id", "=", self.company.id),
+                ("user_id", "in", owners),
+                ("net_12m", ">", 0),
+            ]
+        )
+        size = Counter((m.grade_id, m.role_id) for m in metrics)
+        return metrics.sorted(lambda m: (-size[m.grade_id, m.role_id], m.id))
 
     def _one(self, partner, user, fate):
         visit = self._visit(partner, user, fate)
         if not visit and fate in ("adopted", "declined", "carried"):
             fate = "agreed"
-        key = self.rng.choice(list(WORDS))
+        key = self.rng.choice(LASTING if fate == "adopted" else list(WORDS))
         advice = (
             self.env["kehu.advice"]
             .with_user(user)
@@ -74,7 +90,8 @@ class Advices:
             ("kind_id.is_face_to_face", "=", True),
         ]
         if fate == "adopted":
-            domain.append(("day", "<", self.today - timedelta(days=35)))
+            ago = self.rng.choice(AGES)
+            domain.append(("day", "<", self.today - timedelta(days=ago)))
         return self.env["kehu.visit"].search(domain, limit=1)
 
     def _bring(self, advice, visit, user, fate):

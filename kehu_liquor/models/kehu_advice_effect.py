@@ -32,7 +32,9 @@ class KehuAdviceEffect(models.Model):
     net_before = fields.Monetary(string="Net Sales Before", readonly=True, copy=False)
     net_after = fields.Monetary(string="Net Sales After", readonly=True, copy=False)
     has_growth = fields.Boolean(readonly=True, copy=False)
-    growth = fields.Float(readonly=True, copy=False, aggregator="avg")
+    growth = fields.Float(
+        string="Growth of Its Own", readonly=True, copy=False, aggregator="avg"
+    )
     peer_count = fields.Integer(
         string="Comparable Customers", readonly=True, copy=False, aggregator=None
     )

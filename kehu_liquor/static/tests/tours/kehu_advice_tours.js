@@ -18,7 +18,8 @@ registry.category("web_tour.tours").add("kehu_advice_desk", {
         },
         {
             content: "All of it is agreed",
-            trigger: '.o_list_view:not(:contains("Proposed")) .o_data_row:contains("Agreed")',
+            trigger:
+                '.o_list_view:not(:has(.o_data_row:contains("Proposed"))) .o_data_row:contains("Agreed")',
         },
     ],
 });
