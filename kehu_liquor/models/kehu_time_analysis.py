@@ -16,7 +16,7 @@ class KehuTimeAnalysis(models.Model):
     _rec_name = "partner_id"
 
     what = fields.Selection(
-        [("contact", "Contact"), ("sale", "Sale")], string="What", readonly=True
+        [("contact", "Contact Made"), ("sale", "Sale")], string="What", readonly=True
     )
     company_id = fields.Many2one("res.company", readonly=True)
     currency_id = fields.Many2one("res.currency", readonly=True)
@@ -30,7 +30,7 @@ class KehuTimeAnalysis(models.Model):
     kind_id = fields.Many2one(
         "kehu.visit.kind", string="Kind of Contact", readonly=True
     )
-    visit_id = fields.Many2one("kehu.visit", string="Contact", readonly=True)
+    visit_id = fields.Many2one("kehu.visit", string="Contact Made", readonly=True)
     move_id = fields.Many2one("account.move", string="Document", readonly=True)
     contact_count = fields.Integer(string="Number of Contacts", readonly=True)
     minutes = fields.Integer(string="Time (Minutes)", readonly=True)
