@@ -38,7 +38,6 @@ class KehuAdvice(models.Model):
     note = fields.Text(string="Details")
     kind_id = fields.Many2one(
         "kehu.advice.kind",
-        string="Kind",
         required=True,
         default=lambda self: self.env["kehu.advice.kind"].search([], limit=1),
         ondelete="restrict",
@@ -67,9 +66,7 @@ class KehuAdvice(models.Model):
     product_id = fields.Many2one(
         "product.product", check_company=True, ondelete="restrict"
     )
-    category_id = fields.Many2one(
-        "product.category", string="Category", ondelete="restrict"
-    )
+    category_id = fields.Many2one("product.category", ondelete="restrict")
     state = fields.Selection(
         STATES, required=True, default="proposed", readonly=True, copy=False
     )

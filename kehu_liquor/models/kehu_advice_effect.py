@@ -26,9 +26,7 @@ class KehuAdviceEffect(models.Model):
     _inherit = "kehu.advice"
 
     currency_id = fields.Many2one(related="company_id.currency_id")
-    effect = fields.Selection(
-        EFFECTS, string="Measurement", readonly=True, copy=False
-    )
+    effect = fields.Selection(EFFECTS, string="Measurement", readonly=True, copy=False)
     net_before = fields.Monetary(string="Net Sales Before", readonly=True, copy=False)
     net_after = fields.Monetary(string="Net Sales After", readonly=True, copy=False)
     has_growth = fields.Boolean(readonly=True, copy=False)

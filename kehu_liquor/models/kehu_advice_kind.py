@@ -16,7 +16,6 @@ class KehuAdviceKind(models.Model):
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
     needs_agreement = fields.Boolean(
-        string="Needs Agreement",
         default=True,
         help="A lead or manager agrees before it is brought to the customer.",
     )

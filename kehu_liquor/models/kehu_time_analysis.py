@@ -16,7 +16,7 @@ class KehuTimeAnalysis(models.Model):
     _rec_name = "partner_id"
 
     what = fields.Selection(
-        [("contact", "Contact Made"), ("sale", "Sale")], string="What", readonly=True
+        [("contact", "Contact Made"), ("sale", "Sale")], readonly=True
     )
     company_id = fields.Many2one("res.company", readonly=True)
     currency_id = fields.Many2one("res.currency", readonly=True)

@@ -20,7 +20,6 @@ class KehuVisitAdvice(models.Model):
 
     advice_id = fields.Many2one(
         "kehu.advice",
-        string="Advice",
         copy=False,
         index="btree_not_null",
         ondelete="set null",
