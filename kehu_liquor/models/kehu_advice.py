@@ -114,8 +114,8 @@ class KehuAdvice(models.Model):
         states = dict(self._fields["state"]._description_selection(self.env))
         for advice in self:
             state = states.get(advice.state, "")
-            advice.display_name = self.env._(
-                "%(advice)s (%(state)s)", advice=advice.name or "", state=state
+            advice.display_name = advice.name and self.env._(
+                "%(advice)s (%(state)s)", advice=advice.name, state=state
             )
 
     # ----------------------------------------------------------------- CRUD
