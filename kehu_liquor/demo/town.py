@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo import api, models
 
 from . import company, goods, ledger, opinions, places, tables, warnings
+from .advices import Advices
 from .books import Books
 from .competitors import Shelves
 from .contacts import Contacts
@@ -60,6 +61,7 @@ class KehuDemoTown(models.AbstractModel):
         Faces(env, home, register, users, today).know()
         Openings(env, home, register, users, today).keep()
         Contacts(env, home, register, users, today).keep()
+        Advices(env, home, register, users, today).give()
         warnings.Year(env, home, register, users, today).live()
         Losses(env, home, today).explain()
 

@@ -6,6 +6,7 @@ tried in a shell and tested in milliseconds.
 """
 
 from . import (
+    advice,
     alerts,
     birthdays,
     credit,

@@ -9,8 +9,10 @@ looks: their rows are statements in place of tables.
 from . import (
     kehu_facts,
     kehu_facts_access,
+    kehu_facts_advice,
     kehu_facts_answers,
     kehu_facts_calendar,
+    kehu_facts_behaviour,
     kehu_facts_overview,
     kehu_facts_alerts,
     kehu_facts_credit,
@@ -31,4 +33,5 @@ from . import (
     kehu_scorecard_lines,
     kehu_source_rows,
     kehu_storage,
+    kehu_time_rows,
 )

@@ -11,6 +11,7 @@ LOCK = 0x6B656875
 NIGHT = LOCK + 1
 #: What the house wrote by itself, in an order in which it can be deleted.
 DERIVED = (
+    "kehu_advice",
     "kehu_erasure_line",
     "kehu_erasure",
     "kehu_gift",

@@ -58,6 +58,7 @@ class Rules:
     keys: tuple
     zero_is_missing: frozenset
     questions: dict  # key → question id, of those that a criterion scores
+    behaviour: frozenset = frozenset()  # figures read beside the stored ones
 
     def values(self, row):
         """The facts of a customer in the order of its audience's criteria."""

@@ -92,6 +92,10 @@ class KehuVisitRefuse(models.Model):
             return self.browse()
         same = Domain("user_id", "=", self.user_id.id) & Domain("id", "!=", self.id)
         when = Domain("date_begin", "<", end) & Domain("date_end", ">", begin)
-        where = Domain("kind_id.is_face_to_face", "=", True)
         done = Domain("state", "=", "done")
-        return self.sudo().search(same & when & where & done, limit=1)
+        return self.sudo().search(same & when & self._where_there() & done, limit=1)
+
+    @api.model
+    def _where_there(self):
+        """Contacts at which the person who had them was there."""
+        return Domain("kind_id.is_face_to_face", "=", True)

@@ -1,4 +1,7 @@
 from . import (
+    test_advice,
+    test_advice_effect,
+    test_advice_tours,
     test_alert_events,
     test_alert_night,
     test_alert_people,
@@ -7,6 +10,7 @@ from . import (
     test_analysis_tours,
     test_answers,
     test_attacks,
+    test_behaviour,
     test_beside_the_night,
     test_calendar,
     test_calendar_tours,
@@ -59,6 +63,7 @@ from . import (
     test_sources,
     test_storage,
     test_sweep,
+    test_time_analysis,
     test_tours,
     test_tours_ownership,
     test_trial,

@@ -10,6 +10,12 @@ from .common import KehuTeamCase
 SETTINGS = {"res.company", "res.config.settings"}
 #: What of ours anybody with access to a record may call from outside.
 PUBLIC = {
+    "kehu.advice": {
+        "action_adopt",
+        "action_agree",
+        "action_decline",
+        "action_withdraw",
+    },
     "kehu.alert": {
         "action_close",
         "action_open_fact",
@@ -88,6 +94,7 @@ PUBLIC = {
     },
     "kehu.scheme.trial.line": {"action_open_partner"},
     "kehu.source.analysis": {"action_open_partner"},
+    "kehu.time.analysis": {"action_open_row"},
     "kehu.visit": {"action_cancel", "action_done", "action_plan"},
     "res.config.settings": {"action_kehu_run_now"},
     "res.partner": {
@@ -113,6 +120,7 @@ PUBLIC = {
 RULED = [
     "ir.rule",
     "ir.cron",
+    "kehu.advice.kind",
     "kehu.alert.rule",
     "kehu.cadence",
     "kehu.grade",

@@ -1,0 +1,4 @@
+from . import (
+    kehu_visit,
+    event_registration,
+)
