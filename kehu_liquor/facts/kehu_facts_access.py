@@ -9,20 +9,6 @@ from .sql_customers import OUTSIDERS
 #: Namespaces of our advisory locks: one of each per company.
 LOCK = 0x6B656875
 NIGHT = LOCK + 1
-#: What the house wrote by itself, in an order in which it can be deleted.
-DERIVED = (
-    "kehu_advice",
-    "kehu_erasure_line",
-    "kehu_erasure",
-    "kehu_gift",
-    "kehu_scheme_trial_line",
-    "kehu_scheme_trial",
-    "kehu_answer",
-    "kehu_metric",
-    "kehu_grade_history",
-    "kehu_scorecard",
-    "kehu_grade_override",
-)
 
 
 class KehuFactsAccess(models.AbstractModel):
@@ -133,12 +119,26 @@ class KehuFactsAccess(models.AbstractModel):
 
     @api.model
     def _forget(self):
-        """Let go of what is being uninstalled: derived rows and partners' keys."""
-        for table in DERIVED:
-            self.env.cr.execute(SQL("DELETE FROM %s", SQL.identifier(table)))
-        for key in ("kehu_role_id", "kehu_source_id", "kehu_key_role_id"):
-            key = SQL.identifier(key)
+        """Let go of what is being uninstalled.
+
+        All tables of ours go, so that none of their rows need keep another from going,
+        nor a partner a role: the foreign keys to and from them are dropped first.
+        """
+        self.env.cr.execute(
+            """
+            SELECT c.conrelid::regclass::text, c.conname
+              FROM pg_constraint c
+              JOIN pg_class a ON a.oid = c.conrelid
+              JOIN pg_class b ON b.oid = c.confrelid
+             WHERE c.contype = 'f' AND (a.relname ^@ 'kehu_' OR b.relname ^@ 'kehu_')
+            """
+        )
+        for table, key in self.env.cr.fetchall():
             self.env.cr.execute(
-                SQL("UPDATE res_partner SET %s = NULL WHERE %s IS NOT NULL", key, key)
+                SQL(
+                    "ALTER TABLE %s DROP CONSTRAINT %s",
+                    SQL.identifier(table.strip('"')),
+                    SQL.identifier(key),
+                )
             )
         self.env.invalidate_all()

@@ -25,6 +25,20 @@ env["kehu.grade.override"].create({
     "partner_id": partner.id, "grade_id": env.ref("kehu_liquor.grade_ka").id,
     "reason": "Promised", "date_end": "2999-12-31",
 })
+person = env["res.partner"].create({
+    "name": "Wang Qiang", "parent_id": partner.id, "kehu_is_key_person": True,
+    "kehu_purpose": "Greetings", "kehu_legal_basis": "consent",
+    "kehu_basis_date": "2026-01-01",
+})
+env["kehu.visit"].create({
+    "partner_id": partner.id, "contact_ids": [(6, 0, person.ids)],
+    "next_date": "2999-12-31",
+})
+env["kehu.gift"].create({
+    "person_id": person.id, "amount": 50, "description": "Tasting box",
+    "kind_id": env.ref("kehu_liquor.gift_kind_sample").id,
+})
+env["kehu.opening"].create({"partner_id": partner.id})
 env["kehu.run"]._run()
 env["ir.filters"].create({
     "name": "Mine", "model_id": "kehu.metric", "user_ids": [(6, 0, [2])],
