@@ -25,6 +25,7 @@ from . import (
     kehu_facts_rhythm,
     kehu_facts_standing,
     kehu_facts_visits,
+    kehu_facts_greetings,
     kehu_sale_lines,
     kehu_source_rows,
     kehu_storage,
