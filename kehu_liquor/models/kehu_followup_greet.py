@@ -154,10 +154,10 @@ class KehuFollowupGreet(models.Model):
 
     def _answer(self, visit):
         """A contact was logged for this task."""
-        for row in self.filtered(lambda task: task.occasion == TASK):
-            if row.partner_id == visit.partner_id and row.has_access("read"):
-                row.sudo().visit_id = visit
-                row.sudo()._settle(row.partner_id, row.company_id)
+        mine = self.sudo() if self.has_access("read") else self.browse()
+        if mine.occasion == TASK and mine.partner_id == visit.partner_id:
+            mine.visit_id = visit
+            mine._settle(mine.partner_id, mine.company_id)
 
     # ------------------------------------------------------------- for others
     @api.model

@@ -42,11 +42,14 @@ class KehuGreeting(models.Model):
         help="The follow-up says so; limits and approval are the gift register's.",
     )
     days_before = fields.Integer(
+        required=True,
+        default=0,
         help="0: on the day itself. Otherwise due so many days before, on a working "
         "day.",
     )
     days_around = fields.Integer(
         string="Counts within Days",
+        required=True,
         default=3,
         help="A contact so many days before or after the day is the greeting.",
     )

@@ -5,6 +5,8 @@ from markupsafe import Markup
 from odoo import api, fields, models
 
 SHOWN = 6
+#: Hours after which a morning's reminder that could not go is let go.
+LATE = 6
 
 
 class KehuReminder(models.Model):
@@ -53,7 +55,8 @@ class KehuReminder(models.Model):
         zone = company.resource_calendar_id.tz or "Asia/Shanghai"
         there = fields.Datetime.context_timestamp(self.with_context(tz=zone), now)
         hour = there.hour + there.minute / 60
-        if hour < company.kehu_reminder_hour or not self._works(company, there.date()):
+        late = hour - company.kehu_reminder_hour
+        if not 0 <= late < LATE or not self._works(company, there.date()):
             return 0
         return self._send(company, there.date())
 

@@ -13,7 +13,6 @@ class GreetingCase(VisitCase):
         super().setUpClass()
         cls.W = cls.env.ref("kehu_liquor.visit_kind_message")
         cls.env["kehu.cadence"].search([]).active = False
-        cls.refresh()
         for partner in cls.customers:
             cls.graded(partner, "a")
         cls.li = cls.person("Li Na", cls.own, 7, 2)
@@ -31,6 +30,10 @@ class GreetingCase(VisitCase):
                 **values,
             }
         )
+
+    def born(self, month, day, **values):
+        days = {"kehu_birthday_month": month, "kehu_birthday_day": day}
+        self.li.write({**days, **values})
 
     def greetings(self, person=None, **more):
         domain = [("is_greeting", "=", True)]

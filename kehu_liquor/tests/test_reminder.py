@@ -56,8 +56,15 @@ class TestReminder(GreetingCase):
 
     def test_not_before_its_hour_by_the_companys_clock(self):
         self.assertEqual(self.remind(MORNING - timedelta(minutes=1)), 0)
+        self.assertEqual(self.remind(MORNING + timedelta(minutes=1)), 1)
+
+    def test_nor_when_the_morning_is_long_over(self):
+        """An evening by the company's clock, of the day before."""
         self.company.resource_calendar_id.tz = "America/New_York"
         self.assertEqual(self.remind(), 0)
+        self.assertEqual(self.remind(MORNING + timedelta(hours=12)), 2)
+        note = self.reminders.search([("user_id", "=", self.seller.id)])
+        self.assertEqual(note.day, TODAY)
 
     def test_not_on_days_off(self):
         self.company.country_id = self.env.ref("base.cn")
@@ -65,7 +72,7 @@ class TestReminder(GreetingCase):
         self.assertEqual(self.remind(saturday), 0)
         self.assertEqual(self.remind(holiday), 0)
         worked = datetime(2026, 9, 20, 1)  # a Sunday, in lieu of National Day
-        self.assertEqual(self.remind(worked), 1)
+        self.assertEqual(self.remind(worked), 2)
 
     def test_a_person_switches_it_off_for_oneself(self):
         self.seller.with_user(self.seller).kehu_week_reminder = False
@@ -79,6 +86,8 @@ class TestReminder(GreetingCase):
             self.company.kehu_reminder_hour = 24
 
     def test_the_cron_goes_through_all_companies(self):
+        cron = type(self.env["ir.cron"])
+        self.patch(cron, "_commit_progress", lambda *_a, **_k: 0)
         self.reminders._remind_all(MORNING)
         self.assertEqual(len(self.letters()), 1)
         self.reminders._remind_all(MORNING)
