@@ -1,16 +1,18 @@
 """Greetings: who, for what, when, how; once a year, and settled by contacts."""
 
 from datetime import date, timedelta
-from unittest.mock import patch
 
+from freezegun import freeze_time
 from psycopg2.errors import UniqueViolation
 
 from odoo.exceptions import AccessError, ValidationError
+from odoo.fields import Command
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
 from .common import TODAY, ago
 from .common_greetings import GreetingCase
+from .common_persons import BASIS
 
 BIRTHDAY = date(2026, 7, 2)
 
@@ -157,8 +159,13 @@ class TestGreetingPlan(GreetingCase):
             self.plan()
             return self.env.cr.sql_log_count - before
 
+        self.env["kehu.cadence"].create(
+            {"name": "All", "step_ids": [Command.create({"kind_id": self.T.id})]}
+        )
         self.plan()
         few = statements()
+        key = {"name": "Key", "kehu_is_key_person": True, **BASIS}
+        key |= {"kehu_birthday_month": 7, "kehu_birthday_day": 2}
         partners = self.env["res.partner"].create(
             [
                 {
@@ -166,22 +173,22 @@ class TestGreetingPlan(GreetingCase):
                     "is_company": True,
                     "kehu_role_id": self.own.kehu_role_id.id,
                     "user_id": self.seller.id,
-                    "child_ids": [
-                        (0, 0, {"name": "Key", "kehu_is_key_person": True})
-                    ],
+                    "child_ids": [Command.create(key)],
                 }
                 for number in range(1000)
             ]
         )
         self.refresh()
-        self.assertEqual(len(partners), 1000)
+        self.assertEqual(statements(), few)
+        made = [("partner_id", "in", partners.ids)]
+        self.assertEqual(self.followups.search_count(made), 2000)
         self.assertEqual(statements(), few)
 
 
 @tagged("post_install", "-at_install")
 class TestGreetingSettle(GreetingCase):
     def settle(self, kind, *persons, days=0, **values):
-        contacts = [(6, 0, [person.id for person in persons])]
+        contacts = [Command.set([person.id for person in persons])]
         return self.log(self.own, kind, days=days, contact_ids=contacts, **values)
 
     def test_a_call_without_names_is_the_greeting(self):
@@ -274,12 +281,16 @@ class TestGreetingSettle(GreetingCase):
         self.assertEqual(self.greetings(self.li).mapped("state"), ["done"])
 
     def test_a_night_at_one_minute_to_midnight(self):
-        """15:59 in London is still the company's day; a minute later it is not."""
-        facts = type(self.env["kehu.facts"])
-        self.li.kehu_birthday_day = 7
-        with patch.object(facts, "_today", lambda *_a: TODAY):
-            self.assertEqual(self.plan(TODAY), 1)
-            self.assertEqual(self.plan(TODAY), 0)
+        """By the company's clock: at 23:59 eight days are too many, at 00:00 not."""
+        self.born(7, 8)
+        for moment, day, found in (
+            ("2026-06-30 15:59:00", TODAY, 0),
+            ("2026-06-30 16:00:00", date(2026, 7, 1), 1),
+        ):
+            with freeze_time(moment):
+                today = self.facts._today(self.company)
+                self.assertEqual(today, day)
+                self.assertEqual(self.plan(today), found)
 
 
 @tagged("post_install", "-at_install")
@@ -371,9 +382,9 @@ class TestTask(GreetingCase):
     def test_the_share_of_contacts_warns(self):
         other = self.person("Other", self.own)
         for days, met in ((9, self.li), (8, self.li), (7, other)):
-            self.log(self.own, self.T, days=days, contact_ids=[(6, 0, met.ids)])
+            self.log(self.own, self.T, days=days, contact_ids=[Command.set(met.ids)])
         self.assertIsNone(self.li._kehu_contact_share())
-        self.log(self.own, self.T, days=6, contact_ids=[(6, 0, self.li.ids)])
+        self.log(self.own, self.T, days=6, contact_ids=[Command.set(self.li.ids)])
         self.log(self.own, self.T, days=5)
         self.assertEqual(self.li._kehu_contact_share(), 0.75)
         leave = self.env["kehu.leave"].with_user(self.seller)

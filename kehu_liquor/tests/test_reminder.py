@@ -62,7 +62,7 @@ class TestReminder(GreetingCase):
         """An evening by the company's clock, of the day before."""
         self.company.resource_calendar_id.tz = "America/New_York"
         self.assertEqual(self.remind(), 0)
-        self.assertEqual(self.remind(MORNING + timedelta(hours=12)), 2)
+        self.assertEqual(self.remind(MORNING + timedelta(hours=12)), 1)
         note = self.reminders.search([("user_id", "=", self.seller.id)])
         self.assertEqual(note.day, TODAY)
 
