@@ -91,7 +91,7 @@ class KehuFollowup(models.Model):
     )
     _one_a_plan = models.UniqueIndex(
         "(visit_id) WHERE step_id IS NULL AND occasion IS NULL",
-        "This contact is planned already."
+        "This contact is planned already.",
     )
     _of_week = models.Index("(user_id, due_on) WHERE state = 'open'")
     _settled = models.Index("(company_id, period_end, partner_id)")

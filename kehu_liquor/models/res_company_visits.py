@@ -3,7 +3,7 @@ from odoo.exceptions import ValidationError
 
 
 class ResCompanyVisits(models.Model):
-    """How long a planned contact waits for its log; which holidays the company keeps."""
+    """How long a plan waits for its log; which holidays the company keeps."""
 
     _inherit = "res.company"
 
@@ -22,7 +22,6 @@ class ResCompanyVisits(models.Model):
                 raise ValidationError(
                     self.env._("A planned contact waits from 0 to 31 days for its log.")
                 )
-
 
     def _kehu_keeps_holidays(self):
         """Whether the mainland's calendar of holidays holds here."""

@@ -55,9 +55,7 @@ class TestGreetingPlan(GreetingCase):
         self.plan(date(2026, 1, 5))
         self.plan(date(2026, 12, 24))
         rows = self.greetings(self.li)
-        self.assertEqual(
-            rows.mapped("kept_on"), [date(2026, 1, 8), date(2026, 12, 28)]
-        )
+        self.assertEqual(rows.mapped("kept_on"), [date(2026, 1, 8), date(2026, 12, 28)])
         self.assertEqual(rows.mapped("year"), [2025, 2026])
 
     def test_29_february_is_kept_on_the_28th(self):

@@ -58,8 +58,6 @@ class TestPurge(PersonsCase):
 
     def test_nobody_else_deletes_a_gift(self):
         for user in (self.seller, self.manager):
-            theirs = self.present.with_user(user).with_context(
-                kehu_retention_over=True
-            )
+            theirs = self.present.with_user(user).with_context(kehu_retention_over=True)
             with self.assertRaises(UserError):
                 theirs.unlink()
