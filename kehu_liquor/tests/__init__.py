@@ -21,6 +21,7 @@ from . import (
     test_gifts,
     test_grade_holds,
     test_greeting,
+    test_greeting_tours,
     test_handover,
     test_history,
     test_import,

@@ -179,7 +179,7 @@ class TestGreetingPlan(GreetingCase):
         self.refresh()
         self.assertEqual(statements(), few)
         made = [("partner_id", "in", partners.ids)]
-        self.assertEqual(self.followups.search_count(made), 2000)
+        self.assertEqual(self.followups.search_count(made), 3000)
         self.assertEqual(statements(), few)
 
 
