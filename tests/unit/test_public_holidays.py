@@ -12,7 +12,8 @@ from kehu_liquor.engine.birthdays import Yearly
 
 #: First and last days off, as the State Council published them for 2026.
 OFF = """
-01-01 01-03  02-15 02-23  04-04 04-06  05-01 05-05  06-19 06-21  09-25 09-27  10-01 10-07
+01-01 01-03  02-15 02-23  04-04 04-06  05-01 05-05  06-19 06-21
+09-25 09-27  10-01 10-07
 """
 WORKED = "01-04 02-14 02-28 05-09 09-20 10-10"
 
