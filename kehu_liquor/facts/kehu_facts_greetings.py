@@ -272,7 +272,7 @@ class KehuFactsGreetings(models.AbstractModel):
     @api.model
     def _merge_followups(self, sources, target):
         """Of two persons merged each greeting stays once, the kept one first."""
-        super()._merge_followups(sources, target)
+        done = super()._merge_followups(sources, target)
         self.env.cr.execute(
             SQL(
                 """
@@ -291,6 +291,7 @@ class KehuFactsGreetings(models.AbstractModel):
                 (sources | target).ids,
             )
         )
+        return done
 
     # ------------------------------------------------------------- for people
     @api.model

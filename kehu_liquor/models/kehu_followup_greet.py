@@ -26,7 +26,6 @@ class KehuFollowupGreet(models.Model):
     occasion = fields.Selection([*OCCASIONS, (TASK, "To Do")], readonly=True)
     person_id = fields.Many2one(
         "res.partner",
-        string="Person",
         readonly=True,
         index="btree_not_null",
         ondelete="cascade",
@@ -72,9 +71,10 @@ class KehuFollowupGreet(models.Model):
     @api.depends("occasion", "summary", "person_id", "source_id", "kept_on")
     def _compute_why(self):
         special = self.filtered("occasion")
-        super(KehuFollowupGreet, self - special)._compute_why()
+        done = super(KehuFollowupGreet, self - special)._compute_why()
         for row in special:
             row.why = row.summary if row.occasion == TASK else row._say_occasion()
+        return done
 
     def _say_occasion(self):
         """Li Na: birthday, lunar 10-13 (leap month: kept in the plain one)."""

@@ -47,7 +47,7 @@ class TestPurge(PersonsCase):
 
     def test_what_an_app_refuses_stays_and_is_said(self):
         def refuse(_self):
-            raise UserError("The books are closed.")
+            raise RuntimeError("The books are closed.")
 
         with patch.object(type(self.present), "unlink", refuse):
             self.assertEqual(self.erasures._purge(OVER), 0)
