@@ -3,6 +3,7 @@
 from datetime import timedelta
 from random import Random
 
+from ..engine import lunar
 from .ledger import SEED
 from .people import dice, person_name
 
@@ -58,6 +59,7 @@ class Faces:
             for number, person in enumerate(staff):
                 self._meet(row, person, number, dice(row, f"face{number}"))
             persons += staff.filtered("kehu_is_key_person")
+        self._celebrate(persons)
         self._tie(persons)
         self._give(persons)
         self._leave(persons)
@@ -145,6 +147,26 @@ class Faces:
                     "date_end": begun,
                 }
             )
+
+    def _celebrate(self, persons):
+        """Whoever opens the demo finds birthdays at hand, by both calendars."""
+        for login in ("sales", "sales2"):
+            known = persons.filtered(
+                lambda person, user=self.users[login]: (
+                    person.kehu_legal_basis and person.parent_id.user_id == user
+                )
+            )
+            for person, ahead in zip(known, (0, 1, 3), strict=False):
+                day = self.today + timedelta(ahead)
+                is_lunar = ahead != 1
+                _year, month, number, _leap = lunar.from_date(day)
+                person.write(
+                    {
+                        "kehu_birthday_is_lunar": is_lunar,
+                        "kehu_birthday_month": month if is_lunar else day.month,
+                        "kehu_birthday_day": number if is_lunar else day.day,
+                    }
+                )
 
     def _tie(self, persons):
         known = persons.filtered("kehu_legal_basis")

@@ -22,6 +22,7 @@ from . import (
     money,
     names,
     opening,
+    public_holidays,
     reading,
     regions,
     rhythm_of_service,

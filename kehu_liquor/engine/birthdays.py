@@ -111,6 +111,29 @@ def kept_between(first, last):
     return solar, moon
 
 
+def days_kept(first, last):
+    """Each month and day that is kept from first to last, with its date and year.
+
+    The year is that of its own calendar: a lunar birthday may come twice in one
+    common year, and in another not at all.
+
+    :return: list of ``(is_lunar, month, day, date, year)``
+
+    >>> [row for row in days_kept(date(2026, 2, 16), date(2026, 2, 16)) if row[0]]
+    [(True, 12, 29, datetime.date(2026, 2, 16), 2025), \
+(True, 12, 30, datetime.date(2026, 2, 16), 2025)]
+    """
+    found = []
+    for number in range((last - first).days + 1):
+        day = first + timedelta(number)
+        by_sun, by_moon = kept_on(day)
+        found += [(False, *pair, day, day.year) for pair in sorted(by_sun)]
+        if by_moon:
+            year = lunar.from_date(day)[0]
+            found += [(True, *pair, day, year) for pair in sorted(by_moon)]
+    return found
+
+
 def written(month, day):
     """A lunar day as it is written in Chinese.
 

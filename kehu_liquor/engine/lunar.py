@@ -6,6 +6,7 @@ month 闰月 is kept in the month of the same number where the year has none.
 """
 
 from datetime import date
+from functools import lru_cache
 
 from tyme4py.lunar import LunarDay, LunarMonth, LunarYear
 from tyme4py.solar import SolarDay
@@ -32,6 +33,7 @@ def to_date(year, month, day, is_leap=False):
     return date(found.get_year(), found.get_month(), found.get_day())
 
 
+@lru_cache(maxsize=2048)
 def from_date(day):
     """``(year, month, day, is_leap)`` of a date.
 

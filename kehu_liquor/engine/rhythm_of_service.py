@@ -56,15 +56,23 @@ def periods(months, day, ahead=0):
     return found
 
 
-def work_days(first, last, weekdays, closed=()):
+def work_days(first, last, weekdays, closed=(), opened=()):
     """Days on which the company works; all of them if it never does.
+
+    ``opened`` are days worked though the week says otherwise, in lieu of holidays.
 
     >>> first, last = date(2026, 5, 1), date(2026, 5, 5)
     >>> work_days(first, last, {0, 1, 2, 3, 4}, {first})
     (datetime.date(2026, 5, 4), datetime.date(2026, 5, 5))
+    >>> work_days(first, date(2026, 5, 3), {0, 1}, (), {date(2026, 5, 2)})
+    (datetime.date(2026, 5, 2),)
     """
     days = [first + n * ONE_DAY for n in range((last - first).days + 1)]
-    open_ = [d for d in days if d.weekday() in weekdays and d not in closed]
+    open_ = [
+        day
+        for day in days
+        if (day.weekday() in weekdays or day in opened) and day not in closed
+    ]
     return tuple(open_ or days)
 
 

@@ -29,6 +29,7 @@ from . import (
     kehu_facts_standing,
     kehu_facts_terms,
     kehu_facts_visits,
+    kehu_facts_greetings,
     kehu_sale_lines,
     kehu_scorecard_lines,
     kehu_source_rows,

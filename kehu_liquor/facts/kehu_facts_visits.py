@@ -149,6 +149,7 @@ class KehuFactsVisits(models.AbstractModel):
                 )
                 UPDATE kehu_followup f SET state = 'missed' FROM gone
                  WHERE f.visit_id = gone.id AND f.step_id IS NULL
+                   AND f.occasion IS NULL
                 """,
                 company.id,
                 before,

@@ -6,6 +6,7 @@ FATES = [
     ("deleted", "Deleted"),
     ("kept", "Kept under a pseudonym"),
     ("named", "Still names the person"),
+    ("purged", "Deleted after its time"),
 ]
 #: Rows that go with the person: model, field, and whether private.
 GOING = (
@@ -18,6 +19,8 @@ GOING = (
     ("kehu.private.note.page", "person_id"),
     ("kehu.leave", "person_id"),
     ("kehu.gift.cap", "person_id"),
+    ("kehu.gift.counter", "person_id"),
+    ("kehu.followup", "person_id"),
     ("calendar.attendee", "partner_id"),
     ("mail.followers", "partner_id"),
     ("res.partner.bank", "partner_id"),

@@ -90,7 +90,8 @@ class KehuFollowup(models.Model):
         "This promise stands already.",
     )
     _one_a_plan = models.UniqueIndex(
-        "(visit_id) WHERE step_id IS NULL", "This contact is planned already."
+        "(visit_id) WHERE step_id IS NULL AND occasion IS NULL",
+        "This contact is planned already.",
     )
     _of_week = models.Index("(user_id, due_on) WHERE state = 'open'")
     _settled = models.Index("(company_id, period_end, partner_id)")
@@ -207,7 +208,13 @@ class KehuFollowup(models.Model):
 
     @api.model
     def _of_plans(self, visits):
-        return self.search([("visit_id", "in", visits.ids), ("step_id", "=", False)])
+        return self.search(
+            [
+                ("visit_id", "in", visits.ids),
+                ("step_id", "=", False),
+                ("occasion", "=", False),
+            ]
+        )
 
     @api.model
     def _plan_of(self, visit):
@@ -238,14 +245,15 @@ class KehuFollowup(models.Model):
                 raise UserError(self.env._("Only what is open is put off."))
             if until < today:
                 raise UserError(self.env._("Put it off to a day that is to come."))
-            if row.step_id and until > row.period_end:
+            promised = row.step_id or row.occasion
+            if promised and until > row.period_end:
                 raise UserError(
                     self.env._(
                         "It was promised by %s: put it off until then at most.",
                         format_date(self.env, row.period_end),
                     )
                 )
-            if row.step_id:
+            if promised:
                 row.sudo().write({"due_on": until, "reason": reason})
             else:
                 visit = row.visit_id

@@ -48,6 +48,8 @@ class KehuFollowupWeek(models.Model):
             "overdue": Domain("due_on", "<", today),
             "today": Domain("due_on", "=", today),
             "week": Domain("due_on", ">=", today) & Domain("is_this_week", "=", True),
+            "greetings": Domain("is_greeting", "=", True)
+            & Domain("is_this_week", "=", True),
         }
         return {name: self.search_count(mine & when) for name, when in due.items()}
 
@@ -55,7 +57,7 @@ class KehuFollowupWeek(models.Model):
         """The quick entry, filled in from what was promised."""
         self.ensure_one()
         self.check_access("read")
-        if not self.step_id and self.visit_id:
+        if not (self.step_id or self.occasion) and self.visit_id:
             return self.visit_id._action_quick()
         return self.env["kehu.visit"]._action_log(
             partner_id=self.partner_id.id,

@@ -14,7 +14,10 @@ REACHED = [("yes", "Yes"), ("partly", "Partly"), ("no", "No")]
 #: The next time, as people say it: days → label.
 NEXT = [("3", "3 Days"), ("7", "1 Week"), ("14", "2 Weeks")]
 #: What says where and when a contact took place: the promises hang on it.
-SETTLES = {"state", "kind_id", "date_begin", "planned_at", "user_id", "purpose"}
+SETTLES = {
+    *("state", "kind_id", "date_begin", "planned_at", "user_id", "purpose"),
+    "contact_ids",
+}
 
 
 class KehuVisit(models.Model):

@@ -90,7 +90,11 @@ class ResPartnerBirthday(models.Model):
             weekday=weekday,
             left=left,
         )
-        return told + {
+        return told + self._kehu_remark(rule, found)
+
+    def _kehu_remark(self, rule, found):
+        """What the calendars leave open and was decided, or nothing."""
+        return {
             birthdays.LEAP: self.env._(" (leap month: kept in the plain one)"),
             birthdays.SHORT: self.env._(" (short month: kept on the 29th)"),
             birthdays.FEBRUARY: self.env._(" (no 29 February: kept on the 28th)"),

@@ -20,6 +20,14 @@ TOLD = (
     ("kehu.private.note", "person_id", ("date", "user_id", "text")),
     ("kehu.private.note.read", "person_id", ("date", "user_id", "note_count")),
     ("kehu.erasure", "person_id", ("state", "done_on")),
+    ("calendar.attendee", "partner_id", ("event_id", "state")),
+    (
+        "calendar.event",
+        "partner_ids",
+        ("name", "start", "stop", "location", "description"),
+    ),
+    ("kehu.visit", "contact_ids", ("day", "kind_id", "purpose", "note")),
+    ("kehu.followup", "person_id", ("due_on", "why", "state")),
 )
 #: Rows about the person's record: model, its fields of model and id, fields.
 ATTACHED = (

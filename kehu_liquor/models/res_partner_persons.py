@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
@@ -10,6 +12,8 @@ INFLUENCES = [
     ("3", "Much"),
     ("4", "Decides"),
 ]
+#: Contacts are counted for a year; a share of fewer than these says nothing.
+YEAR, FEWEST_CONTACTS = 365, 4
 #: Grounds on which the law on personal information lets a seller keep them.
 BASES = [
     ("consent", "The person's consent"),
@@ -210,19 +214,33 @@ class ResPartnerPersons(models.Model):
         leads = user.has_group("kehu_liquor.group_kehu_lead")
         return self.kehu_is_mine or (leads and self.kehu_is_my_teams)
 
-    def _open_followup(self, summary, day=None, user=None):
-        """Something to do with these customers, for their owner; today if not said."""
-        owner = user or self.user_id or self.env.user
-        quiet = self.sudo().with_context(mail_activity_quick_update=True)
-        return quiet.activity_schedule(
-            "mail.mail_activity_data_todo",
-            date_deadline=day or self.env["kehu.facts"]._today(self.env.company),
-            summary=summary,
-            user_id=owner.id,
+    def _open_followup(self, summary, day=None, user=None, person=None):
+        """Something to do with this customer, for its owner; today if not said.
+
+        :param person: whom it is about, so that it goes when the person is erased
+        """
+        partner = self.commercial_partner_id
+        about = person or (self if self != partner else None)
+        return (
+            self.env["kehu.followup"]
+            .sudo()
+            ._open_task(
+                partner.sudo(),
+                summary,
+                self.company_id or self.env.company,
+                user or partner.sudo().user_id or self.env.user,
+                day=day,
+                person=about,
+            )
         )
 
     def _kehu_contact_share(self):
         """Which part of our contacts with the customer ran through this person.
 
-        None while contacts are not counted.
+        Of a year's contacts that name whom we met; None while they are too few.
         """
+        self.ensure_one()
+        facts = self.env["kehu.facts"].sudo()
+        since = facts._today(self.env.company) - timedelta(YEAR)
+        own, all_ = facts._contact_share(self, self.commercial_partner_id, since)
+        return own / all_ if all_ >= FEWEST_CONTACTS else None

@@ -51,4 +51,6 @@ class PersonsCase(KehuTeamCase):
         wizard.create({"person_id": person.id, **values}).action_apply()
 
     def followups(self, customer):
-        return customer.activity_ids.sorted("id")
+        return self.env["kehu.followup"].search(
+            [("partner_id", "=", customer.id), ("occasion", "=", "task")], order="id"
+        )

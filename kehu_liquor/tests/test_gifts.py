@@ -1,10 +1,10 @@
 """The gift register: limits, a second person, and to whom never."""
 
-from psycopg2.errors import CheckViolation
+from psycopg2.errors import CheckViolation, LockNotAvailable, SerializationFailure
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
-from odoo.tools import mute_logger
+from odoo.tools import SQL, mute_logger
 
 from .common import TODAY, ago
 from .common_persons import PersonsCase
@@ -154,3 +154,52 @@ class TestGifts(PersonsCase):
         other = self.make_company("Second House")
         total = self.env["kehu.gift"]._received(self.wang, TODAY.year, other)
         self.assertEqual(total, 0)
+
+
+@tagged("post_install", "-at_install")
+class TestTwoGiftsAtOnce(PersonsCase):
+    """Two real connections, as two people have them."""
+
+    def test_the_second_waits_for_the_first_and_reads_anew(self):
+        """What was committed meanwhile is never overlooked: it is begun again."""
+        company = self.env.ref("base.main_company")
+        person = self.env.ref("base.partner_admin")
+        facts = self.env["kehu.facts"]
+        counter = SQL(
+            "DELETE FROM kehu_gift_counter WHERE person_id = %s AND year = 1999",
+            person.id,
+        )
+        with self.registry.cursor() as one, self.registry.cursor() as two:
+            first = facts.with_env(self.env(cr=one))
+            second = facts.with_env(self.env(cr=two))
+            try:
+                first._hold_receiver(person, company, 1999)
+                one.commit()
+                two.execute("SELECT 1 FROM kehu_gift_counter")  # has begun
+                first._hold_receiver(person, company, 1999)
+                two.execute("SET LOCAL lock_timeout = '200ms'")
+                with mute_logger("odoo.sql_db"), self.assertRaises(LockNotAvailable):
+                    second._hold_receiver(person, company, 1999)
+                two.rollback()
+                two.execute("SELECT 1 FROM kehu_gift_counter")
+                one.commit()
+                with (
+                    mute_logger("odoo.sql_db"),
+                    self.assertRaises(SerializationFailure),
+                ):
+                    second._hold_receiver(person, company, 1999)
+                two.rollback()
+                second._hold_receiver(person, company, 1999)
+            finally:
+                two.rollback()
+                one.rollback()
+                one.execute(counter)
+                one.commit()
+
+    def test_every_gift_takes_its_turn(self):
+        self.gift(self.wang, 100)
+        self.gift(self.wang, 100)
+        counter = self.env["kehu.gift.counter"].search(
+            [("person_id", "=", self.wang.id)]
+        )
+        self.assertEqual((counter.number, counter.year), (2, TODAY.year))

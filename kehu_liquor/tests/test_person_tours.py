@@ -38,4 +38,4 @@ class TestPersonPhone(PersonScreenCase):
     def test_a_salesperson_says_who_left(self):
         self.start_tour("/odoo/kehu-persons", "kehu_seller_leave", login="seller")
         self.assertTrue(self.wang.kehu_left_on)
-        self.assertEqual(len(self.own.activity_ids), 2)
+        self.assertEqual(len(self.followups(self.own)), 2)

@@ -167,7 +167,7 @@ class TestLeaving(PersonsCase):
         todo = self.followups(self.own)
         self.assertEqual(len(todo), 2)
         self.assertEqual(todo.user_id, self.seller)
-        self.assertEqual(set(todo.mapped("date_deadline")), {TODAY})
+        self.assertEqual(set(todo.mapped("due_on")), {TODAY})
         self.assertIn("successor", todo[0].summary)
         self.assertIn("Chuanwei House", todo[1].summary)
         self.assertEqual(self.wang.kehu_left_on, TODAY)

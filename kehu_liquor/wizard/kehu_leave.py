@@ -115,11 +115,11 @@ class KehuLeave(models.TransientModel):
 
     def _follow_up(self, person, old):
         """The successor here; the opening there, for whoever owns the new place."""
-        old._open_followup(self._about_successor(person))
+        old._open_followup(self._about_successor(person), person=person)
         there = self.new_partner_id
         if there and there.sudo().user_id:
             told = self.env._("%s works here now: call on them", person.name)
-            there.sudo()._open_followup(told)
+            there.sudo()._open_followup(told, person=person)
         elif there or self.new_employer:
             where = there.sudo().name or self.new_employer
             told = self.env._(
@@ -127,10 +127,11 @@ class KehuLeave(models.TransientModel):
                 who=person.name,
                 where=where,
             )
-            old._open_followup(told)
+            old._open_followup(told, person=person)
         else:
             old._open_followup(
-                self.env._("Find out where %s went: an opening?", person.name)
+                self.env._("Find out where %s went: an opening?", person.name),
+                person=person,
             )
 
     def _about_successor(self, person):

@@ -12,6 +12,8 @@ LARGEST = "100k"
 GROWTH = 1.1  # exponent from 10k to 100k
 #: Times the floor, on the largest database.
 FLOORS = {"again": 2, "dry": 6, "anew": 25}
+#: Times the floor, on the largest database: from nothing, and where nothing is new.
+PLANNED = {"first": 25, "second": 6}
 RULE = 15  # times one pass over kehu.metric, a rule, where nothing is new
 WAIT = 1000  # ms that the overview may take to be drawn
 ASKED = {"1": 50, "100": 500}  # ms for so many entries against all customers
@@ -35,7 +37,8 @@ def judge(found):
         at = size if size == LARGEST else None
         lines += _grades(size, one, at) + _screens(size, one, at)
         lines += _warned(size, one, at) + _twins(size, one, at)
-    return lines + _growth(found)
+        lines += _promised(size, one, at)
+    return lines + _fixed(found) + _growth(found)
 
 
 def _grades(size, one, at):
@@ -138,6 +141,36 @@ def _twins(size, one, at):
             show="{:.0f}",
             detail=f"{found['fill']:.1f} s, once",
         ),
+    ]
+
+
+def _promised(size, one, at):
+    found = one["promised"]
+    rows = f"{found['rows']:,} follow-ups, {found['greetings']:,} of them greetings"
+    return [
+        Line(
+            f"{size}: follow-ups planned from nothing / floor",
+            found["first"] / one["floor"],
+            at and PLANNED["first"],
+            detail=f"{found['first']:.2f} s, {rows}",
+        ),
+        Line(
+            f"{size}: follow-ups, nothing new / floor",
+            found["second"] / one["floor"],
+            at and PLANNED["second"],
+            detail=f"{found['second']:.2f} s",
+        ),
+        Line(f"{size}: written by a second plan", found["written"], 0, "{:.0f}"),
+    ]
+
+
+def _fixed(found):
+    """Statements of a plan: the same at every size."""
+    counts = {size: one["promised"]["statements"] for size, one in found.items()}
+    few = next(iter(counts.values()))
+    return [
+        Line(f"{size}: statements of a plan", count, few, "{:.0f}")
+        for size, count in counts.items()
     ]
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import kehu_db
 
-from . import clock, fill, grades, history, loop, screens, twins, warned
+from . import clock, fill, grades, history, loop, promised, screens, twins, warned
 
 ENTRY = Path(__file__).resolve().parents[1] / "bench.py"
 PLANS = {
@@ -216,6 +216,7 @@ PROBES = {
     "loop": loop.measure,
     "history": history.measure,
     "grades": grades.measure,
+    "promised": promised.measure,
     "screens": screens.measure,
     "warned": warned.measure,
     "twins": twins.measure,
