@@ -94,4 +94,7 @@ class KehuVisitRefuse(models.Model):
         when = Domain("date_begin", "<", end) & Domain("date_end", ">", begin)
         where = Domain("kind_id.is_face_to_face", "=", True)
         done = Domain("state", "=", "done")
+        event = self.sudo().event_id
+        if event:  # several customers at one table are one place
+            done &= Domain("event_id", "!=", event.id)
         return self.sudo().search(same & when & where & done, limit=1)
