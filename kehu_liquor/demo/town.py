@@ -10,6 +10,7 @@ from .customers import Register
 from .openings import Openings
 from .owners import Owners
 from .persons import Faces
+from .sights import Sights
 from .supplies import Channel
 
 #: Nobody follows, tracks or mails while the town is built.
@@ -59,6 +60,7 @@ class KehuDemoTown(models.AbstractModel):
         Faces(env, home, register, users, today).know()
         Openings(env, home, register, users, today).keep()
         Contacts(env, home, register, users, today).keep()
+        Sights(env, home, register, shelf, users, today).see()
         warnings.Year(env, home, register, users, today).live()
 
     def _stands(self):
