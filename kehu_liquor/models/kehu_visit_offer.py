@@ -43,8 +43,11 @@ class KehuVisitOffer(models.Model):
     def _compute_text(self):
         letters = {kind: self._becomes(kind).letter for kind, _label in KINDS}
         for offer in self:
+            zone = offer.company_id.sudo().resource_calendar_id.tz or "Asia/Shanghai"
+            there = offer.with_context(tz=zone)
+            moment = fields.Datetime.context_timestamp(there, offer.date)
             known = {
-                "day": format_date(self.env, offer.date, date_format="MM-dd"),
+                "day": format_date(self.env, moment.date(), date_format="MM-dd"),
                 "who": (offer.contact_id or offer.partner_id).name,
                 "letter": letters[offer.kind],
             }

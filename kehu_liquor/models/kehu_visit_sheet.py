@@ -81,7 +81,7 @@ class KehuVisitSheet(models.Model):
         )
         return {(partner.id, company.id): first for partner, company, first in groups}
 
-    @api.depends("partner_id", *TO_FILE)
+    @api.depends("partner_id", *TO_FILE, *(f"partner_id.{n}" for n in TO_FILE.values()))
     def _compute_is_for_file(self):
         for visit in self:
             visit.is_for_file = bool(visit._news_for_file())

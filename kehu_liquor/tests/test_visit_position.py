@@ -5,7 +5,7 @@ from datetime import timedelta
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
-from .common_visits import VisitCase
+from .common_visits import NOW, VisitCase
 
 POINT = {"latitude": 30.6598, "longitude": 104.0633, "accuracy": 20}
 
@@ -99,8 +99,8 @@ class TestPosition(VisitCase):
         self.assertTrue(self.points.search([]))
         self.env.flush_all()
         self.env.cr.execute(
-            "UPDATE kehu_visit_position SET create_date = create_date - %s",
-            [timedelta(days=8)],
+            "UPDATE kehu_visit_position SET create_date = %s",
+            [NOW - timedelta(days=8)],
         )
         self.points._gc_positions()
         self.assertFalse(self.points.search([]))
