@@ -63,7 +63,13 @@ class Sights:
         low, high = KINDS[kind]
         for product in self.rng.sample(list(self.goods), 1):
             price = product.list_price * self.rng.uniform(low, high)
-            yield {**common, "product_id": product.id, "price": round(price)}
+            unit = "box" if "礼盒" in product.name else "bottle"
+            yield {
+                **common,
+                "product_id": product.id,
+                "price": round(price),
+                "unit": unit,
+            }
         if self.rng.random() < 0.5:
             rival = self.rng.choice(list(self.rivals))
             row = self.theirs.get(rival.name)

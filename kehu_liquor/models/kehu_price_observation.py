@@ -138,8 +138,10 @@ class KehuPriceObservation(models.Model):
     def _compute_display_name(self):
         for row in self:
             ours = row.product_id.display_name
-            theirs = [row.competitor_id.name, row.article]
-            row.display_name = ours or " · ".join(part for part in theirs if part)
+            house, article = row.competitor_id.name or "", row.article or ""
+            if house and house not in article:
+                article = " · ".join(filter(None, (house, article)))
+            row.display_name = ours or article
 
     @api.onchange("product_id")
     def _onchange_product_id(self):

@@ -62,7 +62,7 @@ class KehuVisitPlace(models.Model):
     _inherit = "kehu.visit"
 
     position_ids = fields.One2many(
-        "kehu.visit.position", "visit_id", string="Points", readonly=True
+        "kehu.visit.position", "visit_id", string="Position Kept", readonly=True
     )
     position = fields.Json(compute="_compute_position", inverse="_inverse_position")
     takes_position = fields.Boolean(compute="_compute_takes_position")

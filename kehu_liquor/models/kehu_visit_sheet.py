@@ -4,7 +4,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from .res_partner import LEVELS
 
 INTERESTS = [
-    ("none", "None"),
+    ("none", "No Interest"),
     ("some", "Some"),
     ("strong", "Strong"),
     ("order", "Wants to Order"),

@@ -18,7 +18,7 @@ export class KehuOffers extends Component {
 
     async load() {
         const { length, records } = await this.orm.webSearchRead("kehu.visit.offer", [], {
-            specification: { text: {}, subject: {} },
+            specification: { kind: {}, text: {}, subject: {} },
             limit: FEW,
         });
         Object.assign(this.state, { offers: records, count: length });
