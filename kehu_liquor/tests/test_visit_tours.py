@@ -80,7 +80,7 @@ class TestSeenDesk(SeenTourCase, HttpCase):
 
     def test_price_and_sample(self):
         self.start_tour(
-            f"/odoo/res.partner/{self.wang.id}", "kehu_visit_seen_desk", login="seller"
+            f"/odoo/res.partner/{self.own.id}", "kehu_visit_seen_desk", login="seller"
         )
         visit = self.visits.search([("partner_id", "=", self.own.id)])
         self.assertEqual(visit.price_ids.price, 298)

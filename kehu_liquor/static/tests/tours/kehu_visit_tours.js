@@ -88,10 +88,10 @@ registry.category("web_tour.tours").add("kehu_visit_seen_phone", {
             trigger: ".o_kanban_view:not(:has(.o_kehu_offer))",
         },
         { content: "Log a visit", trigger: ".o_kehu_log", run: "click" },
-        { content: "At whom", trigger: `${field("partner_id")} input`, run: "edit Own" },
+        { content: "At whom", trigger: `${field("partner_id")} input`, run: "click" },
         {
             content: "There",
-            trigger: '.o-autocomplete--dropdown-item:contains("Own")',
+            trigger: '.modal .o_kanban_record:contains("Own")',
             run: "click",
         },
         {
@@ -107,18 +107,23 @@ registry.category("web_tour.tours").add("kehu_visit_seen_phone", {
         },
         {
             content: "Of our product",
-            trigger: `${field("product_id")} input`,
-            run: "edit Laojiao",
+            trigger: '.modal .o_field_widget[name="product_id"] input',
+            run: "click",
         },
         {
             content: "This one",
-            trigger: '.o-autocomplete--dropdown-item:contains("Laojiao")',
+            trigger: '.modal .o_kanban_record:contains("Laojiao")',
             run: "click",
+        },
+        {
+            content: "Chosen",
+            trigger:
+                '.modal .o_field_widget[name="product_id"] input:value("Laojiao 52")',
         },
         { content: "So much", trigger: `${field("price")} input`, run: "edit 298" },
         {
             content: "Kept on the entry",
-            trigger: ".modal:last footer .o_form_button_save",
+            trigger: ".modal footer .o_form_button_save",
             run: "click",
         },
         {
@@ -134,8 +139,18 @@ registry.category("web_tour.tours").add("kehu_visit_seen_phone", {
 registry.category("web_tour.tours").add("kehu_visit_seen_desk", {
     steps: () => [
         {
-            content: "From the contact person's page",
+            content: "From the customer's page",
             trigger: 'button[name="action_kehu_log_visit"]',
+            run: "click",
+        },
+        {
+            content: "With whom",
+            trigger: '.modal .o_field_widget[name="contact_ids"] input',
+            run: "edit Mr Wang",
+        },
+        {
+            content: "Him",
+            trigger: '.o-autocomplete--dropdown-item:contains("Mr Wang")',
             run: "click",
         },
         { content: "Prices", trigger: tab("prices"), run: "click" },
@@ -186,9 +201,6 @@ registry.category("web_tour.tours").add("kehu_visit_seen_desk", {
             run: "edit 60",
         },
         { content: "Done", trigger: ".modal footer .o_kehu_done:visible", run: "click" },
-        {
-            content: "The entry is gone",
-            trigger: ".o_form_view:not(:has(.modal)), body:not(:has(.modal)) .o_form_view",
-        },
+        { content: "The entry is gone", trigger: "body:not(:has(.modal))" },
     ],
 });
