@@ -131,7 +131,7 @@ registry.category("web_tour.tours").add("kehu_visit_seen_phone", {
             trigger: '.modal .o_field_widget[name="price_ids"]:contains("298")',
         },
         { content: "Done", trigger: ".modal footer .o_kehu_done:visible", run: "click" },
-        { content: "Back in the week", trigger: ".o_kanban_view:not(:has(.modal))" },
+        { content: "Back in the week", trigger: "body:not(:has(.modal))" },
     ],
 });
 
