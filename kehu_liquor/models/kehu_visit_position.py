@@ -46,7 +46,7 @@ class KehuVisitPosition(models.Model):
     @api.autovacuum
     def _gc_positions(self):
         """Points older than the company's number of days are deleted."""
-        for company in self.env["res.company"].sudo().search([]):
+        for company in self.env["res.company"].sudo().search([("active", "=", True)]):
             days = timedelta(days=company.kehu_visit_position_days)
             self.sudo().search(
                 [

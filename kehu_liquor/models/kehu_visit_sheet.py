@@ -38,7 +38,7 @@ class KehuVisitSheet(models.Model):
 
     # ---------------------------------------------------------- first visit
     is_first = fields.Boolean(string="First Visit", compute="_compute_is_first")
-    demand_ids = fields.Many2many("kehu.demand", string="Demand")
+    demand_ids = fields.Many2many("kehu.demand")
     scale = fields.Char(
         string="Business Scale", help="For instance shop area, tables, staff."
     )
