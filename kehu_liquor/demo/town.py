@@ -12,6 +12,7 @@ from .losses import Losses
 from .openings import Openings
 from .owners import Owners
 from .persons import Faces
+from .sights import Sights
 from .supplies import Channel
 
 #: Nobody follows, tracks or mails while the town is built.
@@ -62,6 +63,7 @@ class KehuDemoTown(models.AbstractModel):
         Openings(env, home, register, users, today).keep()
         Contacts(env, home, register, users, today).keep()
         Advices(env, home, register, users, today).give()
+        Sights(env, home, register, shelf, users, today).see()
         warnings.Year(env, home, register, users, today).live()
         Losses(env, home, today).explain()
 

@@ -16,6 +16,7 @@ from . import (
     kehu_facts_overview,
     kehu_facts_alerts,
     kehu_facts_credit,
+    kehu_facts_offers,
     kehu_facts_outcomes,
     kehu_facts_identity,
     kehu_facts_history,

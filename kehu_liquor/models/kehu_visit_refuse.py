@@ -93,6 +93,9 @@ class KehuVisitRefuse(models.Model):
         same = Domain("user_id", "=", self.user_id.id) & Domain("id", "!=", self.id)
         when = Domain("date_begin", "<", end) & Domain("date_end", ">", begin)
         done = Domain("state", "=", "done")
+        meeting = self.sudo().meeting_id
+        if meeting:  # several customers at one table are one place
+            done &= Domain("meeting_id", "!=", meeting.id)
         return self.sudo().search(same & when & self._where_there() & done, limit=1)
 
     @api.model

@@ -72,6 +72,9 @@ from . import (
     test_tours_ownership,
     test_trial,
     test_visit,
+    test_visit_offer,
+    test_visit_position,
+    test_visit_seen,
     test_visit_tours,
     test_who_has_a_row,
 )

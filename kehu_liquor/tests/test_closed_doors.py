@@ -95,7 +95,8 @@ PUBLIC = {
     "kehu.scheme.trial.line": {"action_open_partner"},
     "kehu.source.analysis": {"action_open_partner"},
     "kehu.time.analysis": {"action_open_row"},
-    "kehu.visit": {"action_cancel", "action_done", "action_plan"},
+    "kehu.visit": {"action_cancel", "action_done", "action_plan", "action_to_file"},
+    "kehu.visit.offer": {"action_dismiss", "action_log"},
     "res.config.settings": {"action_kehu_run_now"},
     "res.partner": {
         "action_kehu_alerts",
@@ -106,6 +107,7 @@ PUBLIC = {
         "action_kehu_history",
         "action_kehu_leave",
         "action_kehu_log_visit",
+        "action_kehu_offers",
         "action_kehu_open_person",
         "action_kehu_opening",
         "action_kehu_private_notes",

@@ -61,3 +61,52 @@ class TestVisitPhone(VisitCase, HttpCase):
             if name in shown and field.required and name not in ("state", "company_id")
         ]
         self.assertLessEqual(len(required), MOST_REQUIRED, required)
+
+
+class SeenTourCase(VisitCase):
+    """A person to write to and a bottle to see."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.wang = cls.contact(cls.own)
+        cls.wang.email = "wang@example.com"
+        cls.product = cls.env["product.product"].create({"name": "Laojiao 52"})
+
+
+@tagged("post_install", "-at_install")
+class TestSeenDesk(SeenTourCase, HttpCase):
+    """A price and a sample, noted where they were seen and given."""
+
+    def test_price_and_sample(self):
+        self.start_tour(
+            f"/odoo/res.partner/{self.own.id}", "kehu_visit_seen_desk", login="seller"
+        )
+        visit = self.visits.search([("partner_id", "=", self.own.id)])
+        self.assertEqual(visit.price_ids.price, 298)
+        self.assertEqual(visit.gift_ids.person_id, self.wang)
+        self.assertEqual(visit.gift_ids.state, "given")
+
+
+@tagged("post_install", "-at_install")
+class TestSeenPhone(SeenTourCase, HttpCase):
+    """A letter logged by a tap, a price noted on the spot."""
+
+    browser_size = "390x844"
+    touch_enabled = True
+
+    def test_letter_and_price(self):
+        self.as_user(self.seller)["res.partner"].browse(self.own.id).message_post(
+            body="The price list",
+            subject="Price list",
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
+            partner_ids=self.wang.ids,
+        )
+        self.start_tour("/odoo/kehu-week", "kehu_visit_seen_phone", login="seller")
+        letter, visit = self.visits.search(
+            [("partner_id", "=", self.own.id)], order="id"
+        )
+        self.assertTrue(letter.message_id)
+        self.assertEqual(visit.usual_channel, "Wholesale market")
+        self.assertEqual(visit.price_ids.product_id, self.product)

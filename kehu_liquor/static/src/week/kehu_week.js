@@ -3,6 +3,7 @@ import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { kanbanView } from "@web/views/kanban/kanban_view";
 import { KanbanRenderer } from "@web/views/kanban/kanban_renderer";
+import { KehuOffers } from "./kehu_offers";
 
 /** What is overdue, due today and this week; and the way to log whatever came up. */
 export class KehuWeekStrip extends Component {
@@ -41,7 +42,7 @@ export class KehuWeekStrip extends Component {
 
 class KehuWeekRenderer extends KanbanRenderer {
     static template = "kehu_liquor.WeekKanban";
-    static components = { ...KanbanRenderer.components, KehuWeekStrip };
+    static components = { ...KanbanRenderer.components, KehuOffers, KehuWeekStrip };
 }
 
 registry.category("views").add("kehu_week_kanban", {
