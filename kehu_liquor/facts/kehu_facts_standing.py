@@ -65,14 +65,6 @@ class KehuFactsStanding(models.AbstractModel):
         self.env.cr.execute(
             SQL(
                 """
-                WITH newest AS (
-                    SELECT DISTINCT ON (partner_id) partner_id,
-                           CASE WHEN %(day)s BETWEEN date_from AND date_end
-                                THEN id END AS override_id
-                      FROM kehu_grade_override
-                     WHERE company_id = %(company)s AND partner_id > %(after)s
-                     ORDER BY partner_id, id DESC
-                )
                 SELECT m.id, m.partner_id, p.active, m.audience_id, m.score,
                        m.suggested_grade_id, m.settled_grade_id, m.moved_on,
                        m.grade_id, m.lifecycle, m.standing,
@@ -81,13 +73,13 @@ class KehuFactsStanding(models.AbstractModel):
                        p.kehu_buys_elsewhere AS buys_elsewhere, %(facts)s
                   FROM kehu_metric m
                   JOIN res_partner p ON p.id = m.partner_id
-                  LEFT JOIN newest o ON o.partner_id = m.partner_id
+                  LEFT JOIN (%(newest)s) o ON o.partner_id = m.partner_id
                  WHERE m.company_id = %(company)s AND m.partner_id > %(after)s
                    AND p.id > %(after)s AND %(among)s
                  ORDER BY m.partner_id
                  LIMIT %(limit)s
                 """,
-                day=day,
+                newest=_newest(company, day, after),
                 facts=SQL(", ").join(SQL.identifier("m", key) for key in keys),
                 company=company.id,
                 after=after,
@@ -97,6 +89,23 @@ class KehuFactsStanding(models.AbstractModel):
         )
         names = [column.name for column in self.env.cr.description]
         return [dict(zip(names, row, strict=True)) for row in self.env.cr.fetchall()]
+
+
+def _newest(company, day, after):
+    """``partner_id, override_id``: the newest override, none if it is not in force."""
+    return SQL(
+        """
+        SELECT DISTINCT ON (partner_id) partner_id,
+               CASE WHEN %(day)s BETWEEN date_from AND date_end THEN id END
+                   AS override_id
+          FROM kehu_grade_override
+         WHERE company_id = %(company)s AND partner_id > %(after)s
+         ORDER BY partner_id, id DESC
+        """,
+        day=day,
+        company=company.id,
+        after=after,
+    )
 
 
 def _among(only, audience):
