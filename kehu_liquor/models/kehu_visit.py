@@ -13,6 +13,8 @@ STATES = [
 REACHED = [("yes", "Yes"), ("partly", "Partly"), ("no", "No")]
 #: The next time, as people say it: days → label.
 NEXT = [("3", "3 Days"), ("7", "1 Week"), ("14", "2 Weeks")]
+#: What follows by itself and is said by nobody.
+HOUSE = {"day", "next_id"}
 #: What says where and when a contact took place: the promises hang on it.
 SETTLES = {
     *("state", "kind_id", "date_begin", "planned_at", "user_id", "purpose"),
@@ -192,17 +194,28 @@ class KehuVisit(models.Model):
     # ----------------------------------------------------------------- CRUD
     @api.model_create_multi
     def create(self, vals_list):
-        partners = self.env["res.partner"]
         for vals in vals_list:
-            if vals.get("partner_id"):
-                partner = partners.browse(vals["partner_id"])
-                vals["partner_id"] = partner.sudo().commercial_partner_id.id
+            self._at_whom(vals)
             self._plan_ahead(vals)
         visits = super().create(vals_list)
         visits._check_user()
         visits._adopt_photos()
         visits._settle()
         return visits
+
+    @api.model
+    def _at_whom(self, vals):
+        """A customer and a company that the user may see, asked before any reason."""
+        for name in ("partner_id", "company_id"):
+            if vals.get(name):
+                model = self.env[self._fields[name].comodel_name]
+                model.browse(vals[name]).check_access("read")
+        if vals.get("partner_id"):
+            partner = self.env["res.partner"].browse(vals["partner_id"]).sudo()
+            vals["partner_id"] = partner.commercial_partner_id.id
+        if not self.env.su:
+            for name in HOUSE & set(vals):
+                del vals[name]
 
     @api.model
     def _plan_ahead(self, vals):
@@ -212,6 +225,11 @@ class KehuVisit(models.Model):
             vals["date_begin"] = vals["date_end"] = False
 
     def write(self, vals):
+        self.check_access("write")
+        if HOUSE & set(vals) and not self.env.su:
+            raise UserError(
+                self.env._("The day and the next contact follow from what is logged.")
+            )
         for name in ("partner_id", "company_id"):
             if name in vals and any(visit[name].id != vals[name] for visit in self):
                 raise UserError(

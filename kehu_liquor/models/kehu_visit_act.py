@@ -88,7 +88,7 @@ class KehuVisitAct(models.Model):
         for visit in self.filtered(lambda v: v.state == "done" and v.next_date):
             begin = visit._in_the_morning(visit.next_date)
             if not visit.next_id:
-                visit.next_id = self.create(
+                visit.sudo().next_id = self.create(
                     {
                         "partner_id": visit.partner_id.id,
                         "company_id": visit.company_id.id,

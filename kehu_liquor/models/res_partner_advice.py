@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import fields, models
 
 
 class ResPartnerAdvice(models.Model):
@@ -9,7 +9,7 @@ class ResPartnerAdvice(models.Model):
     def _kehu_open_things(self, user, company):
         found = super()._kehu_open_things(user, company)
         for advice in self._kehu_open_advice(user, company):
-            day = advice.agreed_on or advice.create_date.date()
+            day = advice.agreed_on or fields.Date.to_date(advice.create_date)
             found.setdefault(advice.partner_id.id, []).append((advice.name, day))
         return found
 

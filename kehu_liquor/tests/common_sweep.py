@@ -15,11 +15,13 @@ from .common_persons import PersonsCase
 #: What a method is called with, beside the rows.
 ARGUMENTS = {
     "action_answer": [{}],
-    "action_open": [{}, {"chart": "without"}],
     "action_open_cell": [0, 0],
     "action_open_records": ["owed"],
+    "get_calendar": [{}],
     "get_overview": [{}],
     "get_traits": [{}],
+    "kehu.calendar.action_log": [1, "2026-06-30"],
+    "kehu.overview.action_open": [{}, {"chart": "without"}],
 }
 #: Of what a customer has one in progress: the state in which the row makes room.
 ONE_AT_A_TIME = {"kehu.opening": "refused"}
@@ -28,8 +30,15 @@ KEPT = {"id", "create_uid", "create_date", "write_uid", "write_date"}
 #: What says whose a row is and when, though the model does not ask for it.
 TOLD = {
     *("company_id", "partner_id", "user_id", "active", "is_money", "lines"),
-    *("date_begin", "date_end"),
+    *("date_begin", "date_end", "needs_agreement"),
 }
+#: What a row of either this or that is about.
+ABOUT = {
+    "kehu.price.observation": {"competitor_id"},
+    "kehu.visit.dismissed": {"meeting_id"},
+}
+#: Readings that are made for whoever looks.
+MINE = {"kehu.visit.offer"}
 #: Rows that are somebody's, by another field than the customer.
 PERSONAL = {"kehu.handover", "kehu.conflict"}
 
@@ -58,7 +67,9 @@ class SweepCase(OwnershipCase, PersonsCase):
         cls.other_user = cls.make_user("another", "kehu_liquor.group_kehu_user")
         for partner in (cls.own, cls.far):
             cls.sell(partner, invoice_user_id=partner.user_id.id)
+            cls.meet(partner.user_id.partner_id + partner.child_ids)
         cls.facts._refresh(cls.company, TODAY)
+        cls.env["product.product"].create({"name": "Baijiu"})
         cls.rows = {"own": {}, "far": {}}
         for name in cls.ours():
             for place in cls.rows:
@@ -72,6 +83,13 @@ class SweepCase(OwnershipCase, PersonsCase):
             cls.rows[place]["account.move.line"] = moves.line_ids[:1]
         cls.env.flush_all()
         cls.env.invalidate_all()
+
+    @classmethod
+    def meet(cls, people):
+        """A meeting yesterday, which offers itself as a contact."""
+        times = {"start": "2026-06-29 01:00:00", "stop": "2026-06-29 02:00:00"}
+        values = {"name": "Tasting", "partner_ids": people.ids, **times}
+        cls.env["calendar.event"].create(values)
 
     @classmethod
     def people(cls):
@@ -137,8 +155,9 @@ class SweepCase(OwnershipCase, PersonsCase):
         fields = {"partner_id": partner.id, "company_id": cls.company.id}
         known = [(f, "=", v) for f, v in fields.items() if f in model._fields]
         about = known and known[0][0] == "partner_id"
-        if about and (row := model.search(known, limit=1)):
-            return row
+        seen = model.with_user(partner.user_id) if name in MINE else model
+        if about and (row := seen.search(known, limit=1)):
+            return model.browse(row.id)
         if not model._auto:
             return cls.reading_of(model, place)
         row = model.browse(cls.insert(model, cls.values(model, place)))
@@ -175,7 +194,9 @@ class SweepCase(OwnershipCase, PersonsCase):
         for field in model._fields.values():
             if new and field.readonly:
                 continue  # sent along by nobody honest
-            wanted = field.required or field.name in TOLD
+            wanted = field.required or field.name in TOLD | ABOUT.get(
+                model._name, set()
+            )
             if wanted and field.store and field.column_type and field.name != "id":
                 values[field.name] = cls.value(field, model, place, new)
         return values
@@ -193,6 +214,8 @@ class SweepCase(OwnershipCase, PersonsCase):
                 "res.company": cls.company,
                 **{n: r for n, r in cls.rows[place].items() if n[:5] == "kehu."},
             }
+            if field.comodel_name not in own:
+                return cls.env[field.comodel_name].search([], limit=1).id
             return own[field.comodel_name].id
         if field.name == "lines":
             criterion = cls.env["kehu.scheme.criterion"].search([], limit=1)

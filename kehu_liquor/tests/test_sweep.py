@@ -210,7 +210,8 @@ class TestSweep(SweepCase):
         """Our public methods: who comes as far as the business behind them."""
         found = {}
         for method in sorted(PUBLIC.get(name, ())):
-            arguments = ARGUMENTS.get(method, [])
+            usual = ARGUMENTS.get(method, [])
+            arguments = ARGUMENTS.get(f"{name}.{method}", usual)
 
             def call(letter, method=method, arguments=arguments):
                 self.ask(letter, name, method, *arguments)
