@@ -24,7 +24,7 @@ class KehuVisitOffer(models.Model):
 
     kind = fields.Selection(KINDS, readonly=True)
     message_id = fields.Many2one("mail.message", readonly=True)
-    meeting_id = fields.Many2one("calendar.event", string="Meeting", readonly=True)
+    meeting_id = fields.Many2one("calendar.event", readonly=True)
     partner_id = fields.Many2one("res.partner", string="Customer", readonly=True)
     contact_id = fields.Many2one("res.partner", string="With Whom", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
