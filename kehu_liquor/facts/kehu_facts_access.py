@@ -11,6 +11,13 @@ LOCK = 0x6B656875
 NIGHT = LOCK + 1
 #: What the house wrote by itself, in an order in which it can be deleted.
 DERIVED = (
+    "kehu_points_difference",
+    "kehu_points_entry",
+    "kehu_redemption_line",
+    "kehu_redemption",
+    "kehu_points_gift",
+    "kehu_points_window",
+    "kehu_points_adjustment",
     "kehu_erasure_line",
     "kehu_erasure",
     "kehu_gift",
