@@ -123,11 +123,15 @@ class KehuPointsRule(models.Model):
         return said
 
     def _compute_is_used(self):
-        entries = self.env["kehu.points.entry"].sudo()
-        used = entries._read_group([("rule_id", "in", self.ids)], ["rule_id"])
-        known = {rule.id for (rule,) in used}
+        used = self._used()
         for rule in self:
-            rule.is_used = rule.id in known
+            rule.is_used = rule in used
+
+    def _used(self):
+        """Those of these rules that points were earned by."""
+        entries = self.env["kehu.points.entry"].sudo()
+        groups = entries._read_group([("rule_id", "in", self.ids)], ["rule_id"])
+        return self.browse(rule.id for (rule,) in groups)
 
     @api.constrains("category_ids", "product_ids")
     def _check_not_both(self):
@@ -147,27 +151,34 @@ class KehuPointsRule(models.Model):
     def write(self, vals):
         self.check_access("write")
         changed = DECIDES & set(vals)
-        if changed and any(rule._changes(vals, changed) for rule in self):
+        used = self._used() if changed else self.browse()
+        if any(rule._changes(vals, changed) for rule in used):
             raise UserError(
                 self.env._(
                     "Points were earned by this rule: what it decides stays. "
                     "End it and begin another one."
                 )
             )
+        if vals.get("active") and "date_from" not in vals:
+            self._begin_today()
         done = super().write(vals)
         self.env.registry.clear_cache()
         return done
 
+    def _begin_today(self):
+        """A rule that lay idle and is turned on does not work backwards."""
+        today = fields.Date.context_today(self)
+        idle = self.filtered(lambda rule: not rule.active and rule.date_from < today)
+        super(KehuPointsRule, idle - self._used()).write({"date_from": today})
+
     def _changes(self, vals, names):
-        """Whether a rule in use would decide otherwise."""
-        if not self.is_used:
-            return False
+        """Whether a rule would decide otherwise."""
         new = self.new({name: vals[name] for name in names})
         return any(self[name] != new[name] for name in names)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_unused(self):
-        if any(rule.is_used for rule in self):
+        if self._used():
             raise UserError(
                 self.env._("Points were earned by this rule: archive or end it.")
             )

@@ -20,6 +20,12 @@ TOLD = (
     ("kehu.private.note", "person_id", ("date", "user_id", "text")),
     ("kehu.private.note.read", "person_id", ("date", "user_id", "note_count")),
     ("kehu.erasure", "person_id", ("state", "done_on")),
+    (
+        "kehu.points.entry",
+        "partner_id",
+        ("day", "kind", "points", "document", "expires_on"),
+    ),
+    ("kehu.redemption", "partner_id", ("date", "name", "points", "state")),
 )
 #: Rows about the person's record: model, its fields of model and id, fields.
 ATTACHED = (
