@@ -181,6 +181,9 @@ class KehuPointsGift(models.Model):
         "UNIQUE (window_id, product_id)", "A window offers a gift once."
     )
 
+    @api.depends(
+        "window_id.redemption_ids.state", "window_id.redemption_ids.line_ids.quantity"
+    )
     def _compute_taken(self):
         sums = dict(
             self.env["kehu.redemption.line"]

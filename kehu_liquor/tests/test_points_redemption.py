@@ -8,6 +8,7 @@ from odoo.service.model import get_public_method
 from odoo.tests import Form, tagged
 
 from .common import TODAY, ago
+from .common_persons import BASIS
 from .common_points import PointsCase
 
 
@@ -125,7 +126,11 @@ class TestRedemption(PointsCase):
         )
         with self.assertRaises(ValidationError):
             self.ask(self.own, later)
-        draft = later.copy({"date_from": ago(1), "date_end": TODAY})
+        gift = Command.create({"product_id": self.jug.id, "points": 1})
+        draft = later.copy(
+            {"date_from": ago(1), "date_end": TODAY, "gift_ids": [gift]}
+        )
+        self.assertEqual(draft.state, "draft")
         with self.assertRaises(ValidationError):
             self.ask(self.own, draft)
 
@@ -145,7 +150,12 @@ class TestRedemption(PointsCase):
         window = self.window((self.glass, 1, 0))
         contact = self.env["res.partner"].create({"name": "X", "parent_id": self.own.id})
         child = self.env["res.partner"].create(
-            {"name": "Child", "kehu_birth_year": TODAY.year - 15}
+            {
+                "name": "Child",
+                "kehu_role_id": self.env.ref("kehu_liquor.role_consumer").id,
+                "kehu_birth_year": TODAY.year - 15,
+                **BASIS,
+            }
         )
         self.others.kehu_is_government = True
         for partner, words in (
@@ -161,7 +171,7 @@ class TestRedemption(PointsCase):
         window = self.window((self.glass, 1, 0))
         person = self.env["res.partner"].create({"name": "Member"})
         self.bill(person, (self.wine, 1, 100))
-        redemption = self.ask(person, window, user=self.lead)
+        redemption = self.ask(person, window, user=self.seller.browse(1))
         person.parent_id = self.own
         with self.assertRaises(ValidationError):
             redemption.with_user(self.manager).action_approve()
