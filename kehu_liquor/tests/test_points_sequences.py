@@ -15,7 +15,7 @@ from .common_points import PointsCase
 from .points_model import MONTHS, PointsModel
 
 try:
-    from hypothesis import HealthCheck, given, settings
+    from hypothesis import HealthCheck, Phase, given, settings
     from hypothesis import strategies as st
 except ImportError:  # a house that runs our tests need not have it
     st = None
@@ -57,6 +57,8 @@ class TestPointsSequences(PointsCase):
             max_examples=RUNS,
             deadline=None,
             database=None,
+            phases=[Phase.generate],  # shrinking would take hours
+            derandomize=not os.environ.get("KEHU_POINTS_RUNS"),
             suppress_health_check=list(HealthCheck),
         )
         runs(given(st.lists(step, min_size=STEPS, max_size=STEPS))(self.live))()
