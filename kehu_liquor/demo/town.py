@@ -10,6 +10,7 @@ from .customers import Register
 from .openings import Openings
 from .owners import Owners
 from .persons import Faces
+from .points import Rewards
 from .supplies import Channel
 
 #: Nobody follows, tracks or mails while the town is built.
@@ -59,6 +60,7 @@ class KehuDemoTown(models.AbstractModel):
         Faces(env, home, register, users, today).know()
         Openings(env, home, register, users, today).keep()
         Contacts(env, home, register, users, today).keep()
+        Rewards(env, home, shelf, users, today).give()
         warnings.Year(env, home, register, users, today).live()
 
     def _stands(self):

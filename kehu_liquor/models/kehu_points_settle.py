@@ -175,11 +175,19 @@ class KehuPointsSettle(models.Model):
     # --------------------------------------------------------------- entries
     @api.model
     def _entries(self, differences):
-        """Differences as rows of the ledger."""
-        return [
-            self._entry(difference) | self._lot(difference)
-            for difference in differences
-        ]
+        """Differences as rows of the ledger, each with its lot."""
+        rows = [self._entry(d) | self._lot(d) for d in differences]
+        opening = defaultdict(list)
+        for row in rows:
+            if row.get("opens"):
+                opening[row["company_id"], row["opens"], row["is_return"]].append(row)
+        companies = self.env["res.company"].sudo()
+        for (number, _root, is_return), together in opening.items():
+            day = max(row["day"] for row in together)
+            ends = None if is_return else companies.browse(number)
+            for row in together:
+                row["expires_on"] = ends and ends._kehu_points_last_day(day)
+        return rows
 
     @api.model
     def _entry(self, difference):
@@ -215,11 +223,7 @@ class KehuPointsSettle(models.Model):
         booked = row or next(iter(root["booked"]), {})
         if booked:
             return {"lot_id": booked["lot_id"]}
-        company = self.env["res.company"].sudo().browse(root["company_id"])
-        ends = None
-        if not root["is_return"]:
-            ends = company._kehu_points_last_day(self._day(difference))
-        return {"opens": root["id"], "expires_on": ends}
+        return {"opens": root["id"], "is_return": root["is_return"]}
 
     @api.model
     def _day(self, difference):

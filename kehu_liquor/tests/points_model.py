@@ -88,17 +88,25 @@ class PointsModel:
         elif move.id in alive:
             notes = [n for n in alive.values() if n.reversed_entry_id == move]
             earned, left = self.value_of_invoice(move, notes)
-        day = move.invoice_date
-        if not self.points(self.raw(move, False)):  # only what waits for payment
-            day = max(day, today) if move.move_type == "out_invoice" else day
+        day = last = move.invoice_date
+        if move.move_type == "out_invoice" and earned:
+            at_once = sum(self.points(self.raw(move, False)).values())
+            if at_once != earned:  # some of it waited for payment
+                last = max(day, today)
+                day = day if at_once else last
+        ends = last + relativedelta(months=MONTHS)
         self.change(
-            move.id, earned, left, move.commercial_partner_id.id, day, move.move_type
+            move.id,
+            earned,
+            left,
+            move.commercial_partner_id.id,
+            day,
+            ends if move.move_type == "out_invoice" else None,
         )
 
-    def change(self, number, earned, left, owner, day, kind):
+    def change(self, number, earned, left, owner, day, ends):
         opened, before, lot = self.roots.get(number, (False, 0, None))
         if earned and not opened:
-            ends = day + relativedelta(months=MONTHS) if kind == "out_invoice" else None
             lot = Lot(owner, day, ends)
             self.lots.append(lot)
         if lot:

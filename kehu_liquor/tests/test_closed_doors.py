@@ -10,6 +10,7 @@ from .common import KehuTeamCase
 SETTINGS = {"res.company", "res.config.settings"}
 #: What of ours anybody with access to a record may call from outside.
 PUBLIC = {
+    "account.move": {"action_kehu_points"},
     "kehu.alert": {
         "action_close",
         "action_open_fact",
@@ -72,8 +73,23 @@ PUBLIC = {
         "action_take_back",
     },
     "kehu.overview": {"action_open", "get_overview", "get_traits"},
+    "kehu.points.adjustment": {"action_approve", "action_cancel", "action_refuse"},
+    "kehu.points.as.of": {"action_apply"},
+    "kehu.points.balance": {"action_open_entries", "action_statement"},
+    "kehu.points.difference": {"action_book", "action_check", "action_open_document"},
+    "kehu.points.entry": {"action_open_source"},
+    "kehu.points.liability": {"action_open_entries"},
+    "kehu.points.statement": {"action_print"},
+    "kehu.points.window": {"action_announce", "action_cancel", "action_redemptions"},
     "kehu.pool": {"action_claim"},
     "kehu.private.note.page": {"action_done"},
+    "kehu.redemption": {
+        "action_approve",
+        "action_cancel",
+        "action_deliver",
+        "action_entries",
+        "action_refuse",
+    },
     "kehu.relation": {"action_open_other", "action_open_person"},
     "kehu.run": {"action_run_now"},
     "kehu.sale.analysis": {"action_open_document"},
@@ -99,7 +115,9 @@ PUBLIC = {
         "action_kehu_log_visit",
         "action_kehu_open_person",
         "action_kehu_opening",
+        "action_kehu_points",
         "action_kehu_private_notes",
+        "action_kehu_redeem",
         "action_kehu_refresh",
         "action_kehu_visits",
         "add_kehu_private_note",
@@ -114,11 +132,14 @@ RULED = [
     "kehu.alert.rule",
     "kehu.cadence",
     "kehu.grade",
+    "kehu.points.rule",
     "kehu.scheme",
     "kehu.visit.kind",
 ]
 #: Odoo's own methods that ours extend; each asks for the right to do it.
 CORE = {
+    "button_cancel",
+    "button_draft",
     "create",
     "write",
     "unlink",
