@@ -19,7 +19,7 @@ class AccountMovePoints(models.Model):
         "kehu.points.entry", "move_id", string="Points Entries", groups=BOOKS
     )
     kehu_points = fields.Float(
-        string="Points",
+        string="Reward Points",
         compute="_compute_kehu_points",
         digits=(16, 2),
         groups=BOOKS,

@@ -22,7 +22,7 @@ class KehuMetricPoints(models.Model):
         if not partner.kehu_has_points:
             return ""
         balance = formatLang(self.env, partner.kehu_points_balance, digits=0)
-        said = self.env._("%s points", balance)
+        said = self.env._("%s reward points", balance)
         day, ending = self.env["kehu.points.balance"]._next(
             self.partner_id, self.company_id
         ).get(self.partner_id.id, (None, 0))

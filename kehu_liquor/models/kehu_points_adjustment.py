@@ -42,7 +42,10 @@ class KehuPointsAdjustment(models.Model):
         ondelete="restrict",
     )
     points = fields.Float(
-        required=True, digits=(16, 2), help="Below zero takes points away."
+        string="Reward Points",
+        required=True,
+        digits=(16, 2),
+        help="Below zero takes points away.",
     )
     reason = fields.Char(required=True)
     date = fields.Date(required=True, default=fields.Date.context_today)

@@ -39,7 +39,9 @@ class KehuPointsEntry(models.Model):
         "res.company", required=True, readonly=True, ondelete="restrict"
     )
     kind = fields.Selection(KINDS, required=True, readonly=True)
-    points = fields.Float(required=True, readonly=True, digits=(16, 2))
+    points = fields.Float(
+        string="Reward Points", required=True, readonly=True, digits=(16, 2)
+    )
     day = fields.Date(
         required=True,
         readonly=True,

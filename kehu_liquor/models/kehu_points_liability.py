@@ -31,7 +31,7 @@ class KehuPointsLiability(models.Model):
     day = fields.Date(string="Earned on", readonly=True)
     expires_on = fields.Date(string="Valid until", readonly=True)
     age = fields.Selection(AGES, readonly=True)
-    points = fields.Float(readonly=True, digits=(16, 2))
+    points = fields.Float(string="Reward Points", readonly=True, digits=(16, 2))
     value = fields.Monetary(string="Worth", readonly=True)
 
     _depends = {

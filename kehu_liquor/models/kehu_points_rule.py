@@ -49,7 +49,9 @@ class KehuPointsRule(models.Model):
         default="net",
         help="Money is the company's; bottles are counted in the product's own unit.",
     )
-    points = fields.Float(required=True, digits=(16, 2), default=1)
+    points = fields.Float(
+        string="Reward Points", required=True, digits=(16, 2), default=1
+    )
     per = fields.Float(
         string="For Every", required=True, digits=(16, 2), default=100
     )
@@ -64,7 +66,11 @@ class KehuPointsRule(models.Model):
         help="As “What Customers Get” says on the day they are earned.",
     )
     rounding = fields.Selection(
-        [("down", "Down"), ("half", "To the Nearest"), ("up", "Up")],
+        [
+            ("down", "Rounded Down"),
+            ("half", "To the Nearest"),
+            ("up", "Rounded Up"),
+        ],
         required=True,
         default="down",
         help="Of a document's whole, not of each line.",

@@ -53,8 +53,10 @@ class KehuRedemption(models.Model):
         domain="[('is_open', '=', True)]",
     )
     date = fields.Date(readonly=True, default=fields.Date.context_today)
-    line_ids = fields.One2many("kehu.redemption.line", "redemption_id", string="Gifts")
-    points = fields.Float(compute="_compute_points", store=True, digits=(16, 2))
+    line_ids = fields.One2many("kehu.redemption.line", "redemption_id", string="Gifts for Points")
+    points = fields.Float(
+        string="Reward Points", compute="_compute_points", store=True, digits=(16, 2)
+    )
     balance = fields.Float(
         string="Balance", compute="_compute_balance", digits=(16, 2)
     )
@@ -203,7 +205,9 @@ class KehuRedemptionLine(models.Model):
         domain="[('window_id', '=', window_id)]",
     )
     quantity = fields.Integer(required=True, default=1)
-    points = fields.Float(compute="_compute_points", store=True, digits=(16, 2))
+    points = fields.Float(
+        string="Reward Points", compute="_compute_points", store=True, digits=(16, 2)
+    )
     state = fields.Selection(related="redemption_id.state")
     entry_ids = fields.One2many(
         "kehu.points.entry", "redemption_line_id", readonly=True

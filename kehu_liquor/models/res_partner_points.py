@@ -9,7 +9,7 @@ class ResPartnerPoints(models.Model):
     _inherit = "res.partner"
 
     kehu_points_balance = fields.Float(
-        string="Points",
+        string="Reward Points",
         compute="_compute_kehu_points",
         digits=(16, 2),
         groups=FIGURES,

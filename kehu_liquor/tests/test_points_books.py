@@ -310,7 +310,7 @@ class TestPointsBooks(PointsCase):
         partner = self.own.with_user(self.seller)
         self.assertEqual(partner.kehu_points_balance, 100)
         line = partner.kehu_metric_id._page()["line"]
-        self.assertIn("100 points, 100 of them until", line)
+        self.assertIn("100 reward points, 100 of them until", line)
         action = partner.action_kehu_points()
         self.assertEqual(self.entries.search_count(action["domain"]), 1)
 
