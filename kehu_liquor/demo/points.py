@@ -9,6 +9,14 @@ GIFTS = (
     ("封坛酒器套装（客户专享）", 300, 40),
     ("酒厂参观品鉴游（两人）", 900, 6),
 )
+MEMBERS = (
+    "outlet",
+    "restaurant",
+    "merchant",
+    "group_buyer",
+    "consumer",
+    "sub_distributor",
+)
 #: Which of the richest redeem what, and how far it went: gift, quantity, state.
 REDEEMED = (
     (2, 1, "delivered"),
@@ -65,19 +73,31 @@ class Rewards:
             "points": 1,
             "per": 100,
             "sequence": 20,
+            "role_ids": [Command.set(self._members().ids)],
         }
         rules = self.env["kehu.points.rule"]
         rules.create([common | by_bottle, common | by_money])
 
+    def _members(self):
+        """Dealers have rebates; points are for those who sell or drink."""
+        return self.env["kehu.role"].union(
+            *(self.env.ref(f"kehu_liquor.role_{name}") for name in MEMBERS)
+        )
+
     def _richest(self):
         """Those who may redeem, the richest first."""
-        found = self.env["kehu.points.balance"].sudo().search(
-            [
-                ("company_id", "=", self.company.id),
-                ("partner_id.kehu_is_government", "=", False),
-                ("partner_id.active", "=", True),
-            ],
-            limit=40,
+        found = (
+            self.env["kehu.points.balance"]
+            .sudo()
+            .search(
+                [
+                    ("company_id", "=", self.company.id),
+                    ("partner_id.kehu_is_government", "=", False),
+                    ("partner_id.active", "=", True),
+                    ("role_id", "in", self._members().ids),
+                ],
+                limit=40,
+            )
         )
         return found.partner_id
 
@@ -90,14 +110,18 @@ class Rewards:
             (second, "adjust", 150, "新品品鉴会到场奖励", True),
             (third, "opening", 480, "纸质积分卡余额转入", True),
         ):
-            row = adjustments.with_user(self.users["lead"]).sudo().create(
-                {
-                    "partner_id": partner.id,
-                    "kind": kind,
-                    "points": points,
-                    "reason": reason,
-                    "date": self.today - timedelta(days=20),
-                }
+            row = (
+                adjustments.with_user(self.users["lead"])
+                .sudo()
+                .create(
+                    {
+                        "partner_id": partner.id,
+                        "kind": kind,
+                        "points": points,
+                        "reason": reason,
+                        "date": self.today - timedelta(days=20),
+                    }
+                )
             )
             if is_booked:
                 row.with_user(self.users["manager"]).sudo().action_approve()
@@ -129,13 +153,18 @@ class Rewards:
     def _ask(self, partner, window, gift, quantity, state):
         line = Command.create({"gift_id": gift.id, "quantity": quantity})
         seller = partner.user_id or self.users["sales"]
-        redemption = self.env["kehu.redemption"].with_user(seller).sudo().create(
-            {
-                "partner_id": partner.id,
-                "window_id": window.id,
-                "line_ids": [line],
-                "note": "门店自提",
-            }
+        redemption = (
+            self.env["kehu.redemption"]
+            .with_user(seller)
+            .sudo()
+            .create(
+                {
+                    "partner_id": partner.id,
+                    "window_id": window.id,
+                    "line_ids": [line],
+                    "note": "门店自提",
+                }
+            )
         )
         if state == "requested":
             return

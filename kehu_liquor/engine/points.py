@@ -124,7 +124,8 @@ def earned(lines, sign=1):
     """What lines earn: ``(line, rule)`` → share.
 
     >>> by = Terms(7, "net", Fraction("0.01"))
-    >>> lines = [Line(n, 1, Fraction(99), Fraction(99), Fraction(1), by) for n in (1, 2)]
+    >>> money = Fraction(99)
+    >>> lines = [Line(n, 1, money, money, Fraction(1), by) for n in (1, 2)]
     >>> [int(share.points) for share in earned(lines).values()]
     [0, 1]
     """

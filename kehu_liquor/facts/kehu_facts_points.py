@@ -61,8 +61,9 @@ class KehuFactsPoints(models.AbstractModel):
                       JOIN account_move c ON c.reversed_entry_id = a.root
                        AND c.move_type = 'out_refund'
                 )
-                SELECT f.root, m.id, m.company_id, m.commercial_partner_id AS partner_id,
-                       m.name, m.move_type = 'out_refund' AS is_return,
+                SELECT f.root, m.id, m.company_id, m.name,
+                       m.commercial_partner_id AS partner_id,
+                       m.move_type = 'out_refund' AS is_return,
                        p.kehu_role_id AS role_id,
                        COALESCE(m.invoice_date, m.date) AS day,
                        m.amount_residual = 0
@@ -113,7 +114,7 @@ class KehuFactsPoints(models.AbstractModel):
 
     @api.model
     def _points_booked(self, move_ids):
-        """What stands in the ledger for documents, by line and rule; nothing at zero."""
+        """What the ledger says of documents, by line and rule; nothing at zero."""
         return self._points_ask(
             SQL(
                 """

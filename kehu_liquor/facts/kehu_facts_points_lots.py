@@ -81,7 +81,7 @@ class KehuFactsPointsLots(models.AbstractModel):
 
     @api.model
     def _points_ending(self, company, day, partners=None):
-        """Customers with lots whose last day is over: ids, possibly with nothing left."""
+        """Customers with lots whose last day is over, perhaps with nothing left."""
         rows = self._points_ask(
             SQL(
                 """

@@ -16,7 +16,8 @@ class KehuPointsBalanceRows(models.Model):
 
         def total(kinds, sign):
             return SQL(
-                "COALESCE(%s * SUM(e.points) FILTER (WHERE %s AND e.kind = ANY(%s)), 0)",
+                "COALESCE(%s * SUM(e.points)"
+                " FILTER (WHERE %s AND e.kind = ANY(%s)), 0)",
                 sign,
                 counts,
                 kinds,

@@ -23,9 +23,11 @@ class KehuMetricPoints(models.Model):
             return ""
         balance = formatLang(self.env, partner.kehu_points_balance, digits=0)
         said = self.env._("%s reward points", balance)
-        day, ending = self.env["kehu.points.balance"]._next(
-            self.partner_id, self.company_id
-        ).get(self.partner_id.id, (None, 0))
+        day, ending = (
+            self.env["kehu.points.balance"]
+            ._next(self.partner_id, self.company_id)
+            .get(self.partner_id.id, (None, 0))
+        )
         if day:
             said = self.env._(
                 "%(points)s, %(ending)s of them until %(day)s",

@@ -39,9 +39,7 @@ class KehuPointsBalance(models.Model):
         for company, rows in self.grouped("company_id").items():
             found = self._next(rows.partner_id, company)
             for row in rows:
-                row.next_end, row.next_points = found.get(
-                    row.partner_id.id, (False, 0)
-                )
+                row.next_end, row.next_points = found.get(row.partner_id.id, (False, 0))
 
     @api.model
     def _next(self, partners, company):

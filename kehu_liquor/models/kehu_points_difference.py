@@ -141,8 +141,7 @@ class KehuPointsDifference(models.Model):
         after, known = 0, set()
         while ids := facts._points_families(company, after, BATCH):
             fresh = {
-                (d.document["id"], d.line, d.rule): d
-                for d in entries._differences(ids)
+                (d.document["id"], d.line, d.rule): d for d in entries._differences(ids)
             }
             yield {key: d for key, d in fresh.items() if key not in known}
             known |= fresh.keys()

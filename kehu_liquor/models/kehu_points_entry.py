@@ -45,7 +45,8 @@ class KehuPointsEntry(models.Model):
     day = fields.Date(
         required=True,
         readonly=True,
-        help="The day it counts from: the document's; what undoes an entry has its day.",
+        help="The day it counts from: the document's; "
+        "what undoes an entry has its day.",
     )
     lot_id = fields.Many2one(
         "kehu.points.entry",
@@ -134,10 +135,6 @@ class KehuPointsEntry(models.Model):
     def _unlink_never(self):
         raise UserError(self.env._("The ledger of points is never rewritten."))
 
-    def unlink(self):  # pylint: disable=method-required-super
-        self.check_access("unlink")
-        raise UserError(self.env._("The ledger of points is never rewritten."))
-
     @api.depends("document", "kind", "points")
     def _compute_display_name(self):
         labels = dict(self._fields["kind"]._description_selection(self.env))
@@ -151,7 +148,8 @@ class KehuPointsEntry(models.Model):
         self.check_access("read")
         entry = self.sudo()
         source = (
-            entry.move_id or entry.redemption_line_id.redemption_id
+            entry.move_id
+            or entry.redemption_line_id.redemption_id
             or entry.adjustment_id
         ).with_env(self.env)
         if not source:

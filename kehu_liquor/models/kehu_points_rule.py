@@ -52,9 +52,7 @@ class KehuPointsRule(models.Model):
     points = fields.Float(
         string="Reward Points", required=True, digits=(16, 2), default=1
     )
-    per = fields.Float(
-        string="For Every", required=True, digits=(16, 2), default=100
-    )
+    per = fields.Float(string="For Every", required=True, digits=(16, 2), default=100)
     moment = fields.Selection(
         [("posted", "When the Invoice Is Posted"), ("paid", "When It Is Paid in Full")],
         required=True,
@@ -75,9 +73,7 @@ class KehuPointsRule(models.Model):
         default="down",
         help="Of a document's whole, not of each line.",
     )
-    unit = fields.Float(
-        string="Rounded to", required=True, digits=(16, 2), default=1
-    )
+    unit = fields.Float(string="Rounded to", required=True, digits=(16, 2), default=1)
     product_ids = fields.Many2many(
         "product.product", string="Products", help="Empty: all."
     )
@@ -165,17 +161,19 @@ class KehuPointsRule(models.Model):
                     "End it and begin another one."
                 )
             )
-        if vals.get("active") and "date_from" not in vals:
-            self._begin_today()
+        idle = self._idle() if vals.get("active") else self.browse()
+        if idle and "date_from" not in vals:
+            today = fields.Date.context_today(self)
+            super(KehuPointsRule, idle).write({"date_from": today})
         done = super().write(vals)
         self.env.registry.clear_cache()
         return done
 
-    def _begin_today(self):
-        """A rule that lay idle and is turned on does not work backwards."""
+    def _idle(self):
+        """Rules that lay idle: turned on, they do not work backwards."""
         today = fields.Date.context_today(self)
         idle = self.filtered(lambda rule: not rule.active and rule.date_from < today)
-        super(KehuPointsRule, idle - self._used()).write({"date_from": today})
+        return idle - idle._used()
 
     def _changes(self, vals, names):
         """Whether a rule would decide otherwise."""
@@ -199,8 +197,10 @@ class KehuPointsRule(models.Model):
     @tools.ormcache("company_id")
     def _policy(self, company_id):
         """A company's rules as the engine takes them, in their order."""
-        rules = self.sudo().with_context(active_test=True).search(
-            [("company_id", "in", [company_id, False])]
+        rules = (
+            self.sudo()
+            .with_context(active_test=True)
+            .search([("company_id", "in", [company_id, False])])
         )
         return [rule._as_told() for rule in rules]
 

@@ -30,7 +30,9 @@ class KehuPointsWindow(models.Model):
     state = fields.Selection(STATES, default="draft", required=True, readonly=True)
     announced_on = fields.Date(readonly=True)
     note = fields.Text(string="To Be Told", help="How and where gifts are handed out.")
-    gift_ids = fields.One2many("kehu.points.gift", "window_id", string="Gifts for Points")
+    gift_ids = fields.One2many(
+        "kehu.points.gift", "window_id", string="Gifts for Points"
+    )
     redemption_ids = fields.One2many(
         "kehu.redemption", "window_id", string="Redemptions", readonly=True
     )

@@ -53,13 +53,13 @@ class KehuRedemption(models.Model):
         domain="[('is_open', '=', True)]",
     )
     date = fields.Date(readonly=True, default=fields.Date.context_today)
-    line_ids = fields.One2many("kehu.redemption.line", "redemption_id", string="Gifts for Points")
+    line_ids = fields.One2many(
+        "kehu.redemption.line", "redemption_id", string="Gifts for Points"
+    )
     points = fields.Float(
         string="Reward Points", compute="_compute_points", store=True, digits=(16, 2)
     )
-    balance = fields.Float(
-        string="Balance", compute="_compute_balance", digits=(16, 2)
-    )
+    balance = fields.Float(compute="_compute_balance", digits=(16, 2))
     note = fields.Char(string="Handing Over", help="Where and how; the proof's number.")
     state = fields.Selection(STATES, default="requested", required=True, readonly=True)
     requested_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
@@ -163,15 +163,19 @@ class KehuRedemption(models.Model):
                 person=partner.name,
                 company=partner.commercial_partner_id.name,
             )
-        if any(not user.share for user in partner.with_context(active_test=False)
-               .user_ids):
+        if any(
+            not user.share for user in partner.with_context(active_test=False).user_ids
+        ):
             return self.env._("%s is a colleague: no points.", partner.name)
         if partner.kehu_is_government:
             return self.env._(
                 "%s is a unit of party, government, army or state: no gifts.",
                 partner.name,
             )
-        if not partner.is_company and 0 < today.year - (partner.kehu_birth_year or 0) < 18:
+        if (
+            not partner.is_company
+            and 0 < today.year - (partner.kehu_birth_year or 0) < 18
+        ):
             return self.env._("%s is not of age yet.", partner.name)
         return None
 

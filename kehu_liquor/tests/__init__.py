@@ -41,6 +41,7 @@ from . import (
     test_points,
     test_points_books,
     test_points_redemption,
+    test_points_rules,
     test_points_sequences,
     test_pool,
     test_purchases,

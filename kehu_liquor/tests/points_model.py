@@ -44,7 +44,9 @@ class PointsModel:
         return sums
 
     def points(self, sums):
-        return {r: floor(c * gives / (100 * per)) for r, (c, gives, per) in sums.items()}
+        return {
+            r: floor(c * gives / (100 * per)) for r, (c, gives, per) in sums.items()
+        }
 
     def value_of_invoice(self, move, notes):
         """``(earned by itself, left after returns)``."""

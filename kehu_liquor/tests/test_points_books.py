@@ -15,9 +15,7 @@ class TestPointsLots(PointsCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.one = cls.rule()
-        cls.company.write(
-            {"kehu_points_expiry": "months", "kehu_points_months": 12}
-        )
+        cls.company.write({"kehu_points_expiry": "months", "kehu_points_months": 12})
         cls.gift = cls.make_product("Glass")
 
     def lots(self, partner, day=TODAY):
@@ -124,8 +122,12 @@ class TestPointsLots(PointsCase):
         self.bill(self.own, (self.wine, 1, 100), day=ago(400))
         self.bill(self.others, (self.wine, 1, 70))
         self.night(company=self.company)
-        run = self.env["kehu.run"].search([("company_id", "=", self.company.id)], limit=1)
-        self.assertEqual((run.state, run.points_expired, run.points_differ), ("done", 1, 0))
+        run = self.env["kehu.run"].search(
+            [("company_id", "=", self.company.id)], limit=1
+        )
+        self.assertEqual(
+            (run.state, run.points_expired, run.points_differ), ("done", 1, 0)
+        )
         self.assertPoints(self.own, 0)
         self.night(company=self.company)
         self.assertEqual(self.entries.search_count([("kind", "=", "expire")]), 1)
@@ -178,7 +180,9 @@ class TestPointsAdjusted(PointsCase):
 
     def test_state_and_booking_are_not_sent_along(self):
         adjustment = self.enter(state="booked", decided_by_id=self.manager.id)
-        self.assertEqual((adjustment.state, adjustment.decided_by_id.id), ("waiting", False))
+        self.assertEqual(
+            (adjustment.state, adjustment.decided_by_id.id), ("waiting", False)
+        )
 
     def test_below_zero_and_opening(self):
         self.enter(-30).with_user(self.manager).action_approve()
@@ -199,7 +203,9 @@ class TestPointsAdjusted(PointsCase):
                 self.enter(**values)
 
     def test_for_a_contact_it_is_the_companys(self):
-        contact = self.env["res.partner"].create({"name": "X", "parent_id": self.own.id})
+        contact = self.env["res.partner"].create(
+            {"name": "X", "parent_id": self.own.id}
+        )
         self.assertEqual(self.enter(partner_id=contact.id).partner_id, self.own)
 
 
@@ -298,9 +304,11 @@ class TestPointsBooks(PointsCase):
         statement = form.save()
         self.assertEqual(statement._balance_before(), 100)
         self.assertEqual([after for _, after in statement._entries()], [150, 155])
-        html, _kind = self.env["ir.actions.report"].with_user(
-            self.accountant
-        )._render_qweb_html("kehu_liquor.report_points_statement", statement.ids)
+        html, _kind = (
+            self.env["ir.actions.report"]
+            .with_user(self.accountant)
+            ._render_qweb_html("kehu_liquor.report_points_statement", statement.ids)
+        )
         self.assertIn(move.name, html.decode())
         self.assertIn("155.00", html.decode())
 

@@ -121,15 +121,11 @@ class TestRedemption(PointsCase):
     def test_only_in_an_open_window(self):
         self.bill(self.own, (self.wine, 1, 100))
         self.company.kehu_points_monthly = False
-        later = self.window(
-            (self.glass, 1, 0), date_from=TODAY + timedelta(days=1)
-        )
+        later = self.window((self.glass, 1, 0), date_from=TODAY + timedelta(days=1))
         with self.assertRaises(ValidationError):
             self.ask(self.own, later)
         gift = Command.create({"product_id": self.jug.id, "points": 1})
-        draft = later.copy(
-            {"date_from": ago(1), "date_end": TODAY, "gift_ids": [gift]}
-        )
+        draft = later.copy({"date_from": ago(1), "date_end": TODAY, "gift_ids": [gift]})
         self.assertEqual(draft.state, "draft")
         with self.assertRaises(ValidationError):
             self.ask(self.own, draft)
@@ -148,7 +144,9 @@ class TestRedemption(PointsCase):
 
     def test_to_whom_never(self):
         window = self.window((self.glass, 1, 0))
-        contact = self.env["res.partner"].create({"name": "X", "parent_id": self.own.id})
+        contact = self.env["res.partner"].create(
+            {"name": "X", "parent_id": self.own.id}
+        )
         child = self.env["res.partner"].create(
             {
                 "name": "Child",
@@ -220,8 +218,13 @@ class TestPointsDoors(PointsCase):
 
     def everybody(self):
         return (
-            self.seller + self.lead + self.manager + self.accountant
-            + self.plain + self.portal + self.env.ref("base.user_root")
+            self.seller
+            + self.lead
+            + self.manager
+            + self.accountant
+            + self.plain
+            + self.portal
+            + self.env.ref("base.user_root")
         )
 
     def values(self):
@@ -321,8 +324,10 @@ class TestPointsDoors(PointsCase):
     def test_erasing_a_person_keeps_the_entries_under_a_pseudonym(self):
         person = self.env["res.partner"].create({"name": "Wang Member"})
         self.bill(person, (self.wine, 1, 40))
-        erasure = self.env["kehu.erasure"].with_user(self.manager).create(
-            {"person_id": person.id, "reason": "Asked by letter"}
+        erasure = (
+            self.env["kehu.erasure"]
+            .with_user(self.manager)
+            .create({"person_id": person.id, "reason": "Asked by letter"})
         )
         kept = erasure.line_ids.filtered(lambda line: line.fate == "kept")
         self.assertIn("kehu.points.entry", kept.mapped("model"))

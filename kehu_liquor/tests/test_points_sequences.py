@@ -23,10 +23,27 @@ except ImportError:  # a house that runs our tests need not have it
 #: How long and how many; more of both: KEHU_POINTS_STEPS=100 KEHU_POINTS_RUNS=20.
 STEPS = int(os.environ.get("KEHU_POINTS_STEPS", "30"))
 RUNS = int(os.environ.get("KEHU_POINTS_RUNS", "4"))
-KINDS = (
-    "bill bill bill credit credit free draft draft post post cancel delete pay pay"
-    " unpay redeem redeem give_back night adjust merge change"
-).split()
+KINDS = [
+    kind
+    for kind, often in {
+        "bill": 3,
+        "credit": 2,
+        "free": 1,
+        "draft": 2,
+        "post": 2,
+        "change": 1,
+        "cancel": 1,
+        "delete": 1,
+        "pay": 2,
+        "unpay": 1,
+        "redeem": 2,
+        "give_back": 1,
+        "night": 1,
+        "adjust": 1,
+        "merge": 1,
+    }.items()
+    for _time in range(often)
+]
 
 
 @tagged("post_install", "-at_install")
@@ -129,8 +146,10 @@ class TestPointsSequences(PointsCase):
             if dice % 5 == 0:
                 lines = [(None, 1, dice % 5000 / 100 + 0.01)]
             elif dice % 5 == 1:
-                lines = [(x.product_id, x.quantity, x.price_unit)
-                         for x in move.invoice_line_ids]
+                lines = [
+                    (x.product_id, x.quantity, x.price_unit)
+                    for x in move.invoice_line_ids
+                ]
             self.moves += self.credit(
                 move.partner_id, *lines, of=move, day=max(move.invoice_date, self.today)
             )
@@ -150,7 +169,10 @@ class TestPointsSequences(PointsCase):
     def step_change(self, dice):
         drafts = self.moves.filtered(lambda m: m.state == "draft")
         move = self.some(drafts, dice)
-        if move and not move.line_ids.matched_debit_ids + move.line_ids.matched_credit_ids:
+        if (
+            move
+            and not move.line_ids.matched_debit_ids + move.line_ids.matched_credit_ids
+        ):
             move.invoice_line_ids[:1].price_unit = dice % 7000 / 100
 
     def step_cancel(self, dice):
