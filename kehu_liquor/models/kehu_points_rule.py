@@ -214,6 +214,12 @@ class KehuPointsRule(models.Model):
             bool(rules.search_count([("moment", "=", "paid")], limit=1)),
         )
 
+    @api.model
+    @tools.ormcache("number")
+    def _told(self, number):
+        """One rule as the engine takes it, archived or not."""
+        return self.sudo().browse(number)._as_told()
+
     def _as_told(self):
         """This row as the engine takes it."""
         self.ensure_one()

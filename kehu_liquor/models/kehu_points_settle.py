@@ -38,8 +38,9 @@ class Multipliers:
         partners = {document["partner_id"] for document in self.documents}
         companies = {document["company_id"] for document in self.documents}
         metrics = self.env["kehu.metric"].sudo().with_context(active_test=False)
-        metrics = metrics.search(
-            [("partner_id", "in", partners), ("company_id", "in", companies)]
+        metrics = metrics.search_fetch(
+            [("partner_id", "in", partners), ("company_id", "in", companies)],
+            ["partner_id", "company_id", "quadrant", "grade_id", "audience_id"],
         )
         given = self.env["kehu.entitlement"].sudo()._of(metrics)
         for metric in metrics:
@@ -118,7 +119,7 @@ class KehuPointsSettle(models.Model):
 
     @api.model
     def _rule(self, number):
-        return self.env["kehu.points.rule"].sudo().browse(number)._as_told()
+        return self.env["kehu.points.rule"]._told(number)
 
     @api.model
     def _fitting(self, document, line):
