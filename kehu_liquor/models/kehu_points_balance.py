@@ -60,6 +60,12 @@ class KehuPointsBalance(models.Model):
         self.check_access("read")
         return self.partner_id.with_company(self.company_id).action_kehu_points()
 
+    def action_redeem(self):
+        """Ask for gifts for this customer's points."""
+        self.ensure_one()
+        self.check_access("read")
+        return self.partner_id.with_company(self.company_id).action_kehu_redeem()
+
     def action_statement(self):
         """The customer's statement."""
         self.ensure_one()

@@ -43,6 +43,7 @@ from . import (
     test_points_redemption,
     test_points_rules,
     test_points_sequences,
+    test_points_tours,
     test_pool,
     test_purchases,
     test_rhythm,

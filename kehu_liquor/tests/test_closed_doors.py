@@ -75,7 +75,11 @@ PUBLIC = {
     "kehu.overview": {"action_open", "get_overview", "get_traits"},
     "kehu.points.adjustment": {"action_approve", "action_cancel", "action_refuse"},
     "kehu.points.as.of": {"action_apply"},
-    "kehu.points.balance": {"action_open_entries", "action_statement"},
+    "kehu.points.balance": {
+        "action_open_entries",
+        "action_redeem",
+        "action_statement",
+    },
     "kehu.points.difference": {"action_book", "action_check", "action_open_document"},
     "kehu.points.entry": {"action_open_source"},
     "kehu.points.liability": {"action_open_entries"},
