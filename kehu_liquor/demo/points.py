@@ -59,6 +59,7 @@ class Rewards:
         common = {
             "date_from": self.today - timedelta(days=500),
             "company_id": self.company.id,
+            "role_ids": [Command.set(self._members().ids)],
         }
         by_bottle = {
             "name": "酱香型每瓶 6 分",
@@ -73,7 +74,6 @@ class Rewards:
             "points": 1,
             "per": 100,
             "sequence": 20,
-            "role_ids": [Command.set(self._members().ids)],
         }
         rules = self.env["kehu.points.rule"]
         rules.create([common | by_bottle, common | by_money])

@@ -42,7 +42,6 @@ class KehuPointsDifference(models.Model):
     difference = fields.Float(readonly=True, digits=(16, 2))
     checked_on = fields.Datetime(readonly=True)
 
-    @api.model
     def action_check(self):
         """Check now, and show what differs."""
         self._check_may()
