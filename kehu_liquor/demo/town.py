@@ -13,6 +13,7 @@ from .openings import Openings
 from .owners import Owners
 from .persons import Faces
 from .sights import Sights
+from .points import Rewards
 from .supplies import Channel
 
 #: Nobody follows, tracks or mails while the town is built.
@@ -64,6 +65,7 @@ class KehuDemoTown(models.AbstractModel):
         Contacts(env, home, register, users, today).keep()
         Advices(env, home, register, users, today).give()
         Sights(env, home, register, shelf, users, today).see()
+        Rewards(env, home, shelf, users, today).give()
         warnings.Year(env, home, register, users, today).live()
         Losses(env, home, today).explain()
 

@@ -15,6 +15,18 @@ KINDS = [
 ]
 
 
+#: What a row says, and for whom.
+CONDITIONS = [
+    "kind",
+    "value",
+    "company_id",
+    "role_id",
+    "quadrant",
+    "grade_id",
+    "audience_id",
+]
+
+
 class KehuEntitlement(models.Model):
     """What a customer gets: a promise, and for which grade, quadrant, role, audience.
 
@@ -144,7 +156,9 @@ class KehuEntitlement(models.Model):
     @api.model
     def _rows(self, company):
         """The company's rows and the shared ones, as the engine takes them."""
-        ours = self.sudo().search([("company_id", "in", [company.id, False])])
+        ours = self.sudo().search_fetch(
+            [("company_id", "in", [company.id, False])], CONDITIONS
+        )
         return [
             entitlements.Row(
                 kind=row.kind,

@@ -28,6 +28,12 @@ TOLD = (
     ),
     ("kehu.visit", "contact_ids", ("day", "kind_id", "purpose", "note")),
     ("kehu.followup", "person_id", ("due_on", "why", "state")),
+    (
+        "kehu.points.entry",
+        "partner_id",
+        ("day", "kind", "points", "document", "expires_on"),
+    ),
+    ("kehu.redemption", "partner_id", ("date", "name", "points", "state")),
 )
 #: Rows about the person's record: model, its fields of model and id, fields.
 ATTACHED = (

@@ -58,6 +58,7 @@ def _load(env, options):
         partners = house.customers(env, company, ledger.customers(options.data))
         products = house.products(env, company, ledger.items(options.data))
     company = company.with_env(env)
+    house.points(env, company)
     poster = posting.Poster(env, company, partners, products)
     return company, poster.post(documents)
 

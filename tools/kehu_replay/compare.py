@@ -27,6 +27,7 @@ def _figures(env, company, day, truth):
     cutoff = datetime.date.fromisoformat(truth["outcome_after_cutoff"]["cutoff"])
     return [
         *figures.customers(truth, customers),
+        *figures.points(truth, ours.points(env, company, day)),
         *figures.abnormal(truth, ours.abnormal(env, company, day)),
         *figures.warned(truth, ours.warned(env, company)),
         *figures.past(truth, ours.past(env, company, cutoff)),

@@ -30,6 +30,20 @@ def warned(truth, numbers):
     return [Figure("warning: silent", pairs)]
 
 
+def points(truth, sums):
+    """One point for every unit of money: a customer's points are its net sales."""
+    kinds = {"points: all_net": ("all_net", 0), "points: net_12m": ("t12_net", 1)}
+    for name, (key, place) in kinds.items():
+        pairs = {
+            row["customer_no"]: (
+                money(row[key]),
+                money(sums[row["customer_no"]][place]),
+            )
+            for row in truth["customers"]
+        }
+        yield Figure(name, pairs)
+
+
 def money(value):
     """An amount in whole hundredths of a unit."""
     return None if value is None else round(float(value) * 100)

@@ -82,3 +82,25 @@ def _by_key(model, field, company, listed, values):
         model.create([values(number) for number in missing])
         model.env.cr.commit()
     return known()
+
+
+def points(env, company):
+    """One point for every unit of money, to the cent: the ledger is net sales then."""
+    if "kehu.points.rule" not in env:
+        return
+    known = [("company_id", "=", company.id), ("name", "=", "Replay")]
+    if not env["kehu.points.rule"].search_count(known):
+        company.kehu_points_expiry = "never"
+        env["kehu.points.rule"].create(
+            {
+                "name": "Replay",
+                "company_id": company.id,
+                "date_from": "2000-01-01",
+                "points": 1,
+                "per": 1,
+                "unit": 0.01,
+                "rounding": "half",
+                "by_grade": False,
+                "sequence": 1,
+            }
+        )

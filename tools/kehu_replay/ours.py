@@ -178,3 +178,18 @@ def classes(customers):
     """How many customers each Pareto class has."""
     found = [row["pareto_class"].upper() for row in customers.values()]
     return {letter: found.count(letter) for letter in "ABC"}
+
+
+def points(env, company, day):
+    """Points by customer number: of all documents, and of those of twelve months."""
+    year = day.replace(year=day.year - 1)
+    sums = defaultdict(lambda: [0, 0])
+    groups = env["kehu.points.entry"]._read_group(
+        [("company_id", "=", company.id), ("day", "<=", day)],
+        ["partner_id", "day:day"],
+        ["points:sum"],
+    )
+    for partner, when, total in groups:
+        sums[partner.ref][0] += total
+        sums[partner.ref][1] += total if when > year else 0
+    return sums

@@ -1,0 +1,222 @@
+from odoo import api, models
+from odoo.tools import SQL
+
+from . import sql_lines
+from .storage import insert
+
+#: What an entry of the ledger says, in the order in which it is written.
+ENTRY = (
+    "partner_id",
+    "company_id",
+    "kind",
+    "points",
+    "day",
+    "lot_id",
+    "expires_on",
+    "move_id",
+    "line_id",
+    "document",
+    "product_id",
+    "rule_id",
+    "base",
+    "rate",
+    "multiplier",
+    "redemption_line_id",
+    "adjustment_id",
+    "note",
+)
+SALES = SQL("('out_invoice', 'out_receipt')")
+
+
+class KehuFactsPoints(models.AbstractModel):
+    """Documents and the ledger of points beside each other, and the one way to write.
+
+    Everything is asked by the documents at hand, never by a customer's history.
+    """
+
+    _inherit = "kehu.facts"
+
+    # ------------------------------------------------------------- documents
+    @api.model
+    def _points_documents(self, move_ids):
+        """These documents with what belongs to them: an invoice and what refers to it.
+
+        :return: list of dicts: root, id, whether it counts, is a credit note, is paid
+        """
+        return self._points_ask(
+            SQL(
+                """
+                WITH asked AS (
+                    SELECT DISTINCT COALESCE(r.id, m.id) AS root
+                      FROM account_move m
+                      LEFT JOIN account_move r ON r.id = m.reversed_entry_id
+                       AND m.move_type = 'out_refund' AND r.move_type IN %(sales)s
+                     WHERE m.id = ANY(%(moves)s)
+                ), family AS (
+                    SELECT root, root AS id FROM asked
+                     UNION
+                    SELECT a.root, c.id
+                      FROM asked a
+                      JOIN account_move r ON r.id = a.root AND r.move_type IN %(sales)s
+                      JOIN account_move c ON c.reversed_entry_id = a.root
+                       AND c.move_type = 'out_refund'
+                )
+                SELECT f.root, m.id, m.company_id, m.name,
+                       m.commercial_partner_id AS partner_id,
+                       m.move_type = 'out_refund' AS is_return,
+                       p.kehu_role_id AS role_id,
+                       COALESCE(m.invoice_date, m.date) AS day,
+                       m.amount_residual = 0
+                         AND COALESCE(m.payment_state, '') <> 'reversed' AS is_paid,
+                       m.state = 'posted' AND m.kehu_is_settlement IS NOT TRUE
+                         AND (m.move_type <> 'out_receipt' OR c.kehu_include_receipts)
+                         AS counts
+                  FROM family f
+                  JOIN account_move m ON m.id = f.id
+                  JOIN res_company c ON c.id = m.company_id
+                  LEFT JOIN res_partner p ON p.id = m.commercial_partner_id
+                 WHERE m.move_type IN ('out_invoice', 'out_refund', 'out_receipt')
+                 ORDER BY f.root, m.id <> f.root, m.id
+                """,
+                sales=SALES,
+                moves=list(move_ids),
+            )
+        )
+
+    @api.model
+    def _points_lines(self, move_ids):
+        """Product lines of documents, in company currency, positive both ways."""
+        net = SQL("-l.balance * %s", sql_lines.SIGN)
+        return self._points_ask(
+            SQL(
+                """
+                SELECT m.id AS move_id, l.id, l.product_id, %(net)s AS net,
+                       COALESCE(%(net)s * l.price_total
+                         / NULLIF(l.price_subtotal, 0), 0) AS gross,
+                       COALESCE(%(quantity)s * %(sign)s, 0) AS quantity,
+                       pc.parent_path AS categories
+                  FROM account_move m
+                  JOIN account_move_line l ON l.move_id = m.id
+                  LEFT JOIN product_product pp ON pp.id = l.product_id
+                  LEFT JOIN product_template pt ON pt.id = pp.product_tmpl_id
+                  LEFT JOIN product_category pc ON pc.id = pt.categ_id
+                  LEFT JOIN uom_uom u ON u.id = COALESCE(l.product_uom_id, pt.uom_id)
+                  LEFT JOIN uom_uom own ON own.id = pt.uom_id
+                 WHERE m.id = ANY(%(moves)s) AND l.display_type = 'product'
+                 ORDER BY m.id, l.sequence, l.id
+                """,
+                net=net,
+                quantity=sql_lines.QUANTITY,
+                sign=sql_lines.SIGN,
+                moves=list(move_ids),
+            )
+        )
+
+    @api.model
+    def _points_booked(self, move_ids):
+        """What the ledger says of documents, by line and rule; nothing at zero."""
+        return self._points_ask(
+            SQL(
+                """
+                SELECT move_id, line_id, rule_id, partner_id, SUM(points) AS points,
+                       (ARRAY_AGG(COALESCE(lot_id, id) ORDER BY id DESC))[1] AS lot_id,
+                       (ARRAY_AGG(day ORDER BY id DESC))[1] AS day,
+                       (ARRAY_AGG(multiplier ORDER BY id DESC)
+                         FILTER (WHERE multiplier IS NOT NULL))[1] AS multiplier
+                  FROM kehu_points_entry
+                 WHERE move_id = ANY(%s)
+                 GROUP BY move_id, line_id, rule_id, partner_id
+                HAVING SUM(points) <> 0
+                 ORDER BY move_id, MIN(id)
+                """,
+                list(move_ids),
+            )
+        )
+
+    @api.model
+    def _points_touch(self, roots):
+        """Two credit notes of one invoice at once: the second does it again.
+
+        Waiting for a lock is not enough: a transaction goes on reading what it saw
+        when it began. An update by somebody else makes it begin anew.
+        """
+        if roots:
+            self.env.cr.execute(
+                SQL("UPDATE account_move SET id = id WHERE id = ANY(%s)", list(roots))
+            )
+
+    @api.model
+    def _points_families(self, company, after, limit):
+        """The next documents to check: posted ones, and those with entries.
+
+        :return: ids of documents above ``after``, in order
+        """
+        rows = self._points_ask(
+            SQL(
+                """
+                SELECT m.id FROM account_move m
+                 WHERE m.company_id = %(company)s AND m.id > %(after)s
+                   AND m.move_type IN ('out_invoice', 'out_refund', 'out_receipt')
+                   AND (m.state = 'posted' OR EXISTS (
+                        SELECT FROM kehu_points_entry e WHERE e.move_id = m.id))
+                 ORDER BY m.id LIMIT %(limit)s
+                """,
+                company=company.id,
+                after=after,
+                limit=limit,
+            )
+        )
+        return [row["id"] for row in rows]
+
+    @api.model
+    def _points_orphans(self, company):
+        """Entries of documents or lines that are gone: they must add up to nothing."""
+        return self._points_ask(
+            SQL(
+                """
+                SELECT partner_id, MIN(document) AS document, SUM(points) AS points
+                  FROM kehu_points_entry
+                 WHERE company_id = %s AND kind IN ('earn', 'reverse')
+                   AND move_id IS NULL
+                 GROUP BY partner_id, document HAVING SUM(points) <> 0
+                """,
+                company.id,
+            )
+        )
+
+    # ---------------------------------------------------------------- writing
+    @api.model
+    def _points_book(self, rows):
+        """Append entries: the one way into the ledger.
+
+        :param rows: dicts of columns. ``opens`` names a lot that this batch opens: the
+            first row with that name opens it, the others belong to it
+        """
+        leaders = {}
+        for row in rows:
+            if row.get("opens") is not None:
+                leaders.setdefault(row["opens"], row)
+        first = [row for row in rows if leaders.get(row.get("opens"), row) is row]
+        ids = self._points_insert(first)
+        lots = {
+            row["opens"]: number
+            for row, number in zip(first, ids, strict=True)
+            if row.get("opens") is not None
+        }
+        rest = [row for row in rows if leaders.get(row.get("opens"), row) is not row]
+        for row in rest:
+            row.update(lot_id=lots[row["opens"]], expires_on=None)
+        self._points_insert(rest)
+        self.env["kehu.points.entry"].invalidate_model()
+
+    @api.model
+    def _points_insert(self, rows):
+        booked = (self.env.cr.now(), self.env.uid)
+        values = [(*(row.get(name) for name in ENTRY), *booked) for row in rows]
+        columns = (*ENTRY, "booked_on", "booked_by_id")
+        return insert(self.env.cr, "kehu_points_entry", columns, values)
+
+    @api.model
+    def _points_ask(self, question):
+        self.env.cr.execute(question)
+        return self.env.cr.dictfetchall()

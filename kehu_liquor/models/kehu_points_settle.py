@@ -1,0 +1,251 @@
+from collections import defaultdict
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from odoo import api, models
+
+from ..engine import points
+
+
+class Difference(NamedTuple):
+    """What a document line's points are to be, and what the ledger says."""
+
+    root: dict
+    document: dict
+    line: int | None
+    rule: int | None
+    share: points.Share
+    row: dict  # of the ledger; empty where it says nothing
+
+    @property
+    def amount(self):
+        return self.share.points - points.exact(self.row.get("points"))
+
+
+class Multipliers:
+    """What grade, quadrant or role multiply points by: asked once, for all at hand."""
+
+    def __init__(self, env, documents):
+        self.env, self.documents, self.known = env, documents, None
+
+    def of(self, document):
+        if self.known is None:
+            self.known = dict(self._ask())
+        return self.known.get((document["partner_id"], document["company_id"]), 1)
+
+    def _ask(self):
+        partners = {document["partner_id"] for document in self.documents}
+        companies = {document["company_id"] for document in self.documents}
+        metrics = self.env["kehu.metric"].sudo().with_context(active_test=False)
+        metrics = metrics.search_fetch(
+            [("partner_id", "in", partners), ("company_id", "in", companies)],
+            ["partner_id", "company_id", "quadrant", "grade_id", "audience_id"],
+        )
+        given = self.env["kehu.entitlement"].sudo()._of(metrics)
+        for metric in metrics:
+            times = given[metric.id].get("points", (1, None))[0]
+            yield (metric.partner_id.id, metric.company_id.id), points.exact(times)
+
+
+class KehuPointsSettle(models.Model):
+    """Documents speak, the ledger follows: what they earn now, less what is booked.
+
+    Asked again and again it books nothing more, so draft, posting anew, cancelling,
+    paying and credit notes need no cases of their own. An invoice and the credit notes
+    that name it are worked out together, at the terms the invoice earned by.
+    """
+
+    _inherit = "kehu.points.entry"
+
+    @api.model
+    def _settle(self, moves, gone=()):
+        """Book what these documents' points differ by.
+
+        :param gone: ids of documents about to be deleted: they earn nothing
+        """
+        self.env.flush_all()
+        found = self._differences(moves.ids, gone)
+        if found:
+            facts = self.env["kehu.facts"]
+            facts._points_touch({d.root["id"] for d in found} - set(moves.ids))
+            facts._points_book(self._entries(found))
+
+    @api.model
+    def _differences(self, move_ids, gone=()):
+        """What documents earn now, against the ledger. Writes nothing."""
+        families = self._families(move_ids, gone)
+        multipliers = Multipliers(self.env, [family[0] for family in families])
+        found = []
+        for family in families:
+            self._put_terms(family[0], multipliers)
+            found += self._compare(family, self._targets(family))
+        return found
+
+    @api.model
+    def _families(self, move_ids, gone):
+        """Lists of documents, an invoice first, each with its lines and entries."""
+        facts = self.env["kehu.facts"]
+        documents = facts._points_documents(move_ids)
+        counting = [d["id"] for d in documents if d["counts"] and d["id"] not in gone]
+        lines, booked, families = (defaultdict(list) for _ in range(3))
+        for line in facts._points_lines(counting):
+            lines[line["move_id"]].append(line)
+        for row in facts._points_booked([d["id"] for d in documents]):
+            booked[row["move_id"]].append(row)
+        for document in documents:
+            number = document["id"]
+            document.update(lines=lines[number], booked=booked[number])
+            families[document["root"]].append(document)
+        return list(families.values())
+
+    # ----------------------------------------------------------------- terms
+    @api.model
+    def _put_terms(self, root, multipliers):
+        """Each line's terms: those it earned by, else those of the rule that fits.
+
+        A credit note that names an invoice has none of its own: it has no root's.
+        """
+        kept = {row["line_id"]: row for row in root["booked"] if row["rule_id"]}
+        for line in root["lines"]:
+            row = kept.get(line["id"])
+            rule = self._rule(row["rule_id"]) if row else self._fitting(root, line)
+            times = 1
+            if row:
+                times = points.exact(row["multiplier"])
+            elif rule and rule.by_grade:
+                times = multipliers.of(root)
+            line.update(rule=rule, multiplier=times)
+
+    @api.model
+    def _rule(self, number):
+        return self.env["kehu.points.rule"]._told(number)
+
+    @api.model
+    def _fitting(self, document, line):
+        """The first rule that fits a line."""
+        path = {int(step) for step in (line["categories"] or "").split("/") if step}
+        policy = self.env["kehu.points.rule"]._policy(document["company_id"])
+        about = document["day"], line["product_id"], path, document["role_id"]
+        return next((rule for rule in policy if points.fits(rule, *about)), None)
+
+    # --------------------------------------------------------------- targets
+    @api.model
+    def _targets(self, family):
+        """What a family's lines earn now: ``(line, rule)`` → share."""
+        root, *others = family
+        told = [self._told(root, line) for line in root["lines"]]
+        if root["is_return"]:
+            return points.free_return(told)
+        notes = [[self._told(d, line) for line in d["lines"]] for d in others]
+        return points.family(told, notes)
+
+    @api.model
+    def _told(self, document, line):
+        """A line as the engine takes it; one that waits for payment earns nothing."""
+        rule = line.get("rule")
+        waits = rule and rule.when_paid and not document["is_return"]
+        if waits and not document["is_paid"]:
+            rule = None
+        return points.Line(
+            line=line["id"],
+            product=line["product_id"],
+            net=points.exact(line["net"]),
+            gross=points.exact(line["gross"]),
+            quantity=points.exact(line["quantity"]),
+            terms=rule and points.terms(rule, line["multiplier"]),
+        )
+
+    @api.model
+    def _compare(self, family, targets):
+        """Where the ledger says something else than the documents."""
+        found = []
+        for document in family:
+            rows = {(r["line_id"], r["rule_id"]): r for r in document["booked"]}
+            lines = {line["id"] for line in document["lines"]}
+            keys = [key for key in targets if key[0] in lines]
+            for key in dict.fromkeys([*keys, *rows]):
+                share = targets.get(key, points.Share(points.NOTHING))
+                difference = Difference(
+                    family[0], document, *key, share, rows.get(key, {})
+                )
+                if difference.amount:
+                    found.append(difference)
+        return found
+
+    # --------------------------------------------------------------- entries
+    @api.model
+    def _entries(self, differences):
+        """Differences as rows of the ledger, each with its lot."""
+        rows = [self._entry(d) | self._lot(d) for d in differences]
+        opening = defaultdict(list)
+        for row in rows:
+            if row.get("opens"):
+                opening[row["company_id"], row["opens"], row["is_return"]].append(row)
+        companies = self.env["res.company"].sudo()
+        for (number, _root, is_return), together in opening.items():
+            day = max(row["day"] for row in together)
+            ends = None if is_return else companies.browse(number)
+            for row in together:
+                row["expires_on"] = ends and ends._kehu_points_last_day(day)
+        return rows
+
+    @api.model
+    def _entry(self, difference):
+        root, document, line, rule, share, row = difference
+        detail = next((x for x in document["lines"] if x["id"] == line), {})
+        is_earned = not document["is_return"] and share.points and not row
+        return {
+            "partner_id": self._whose(root, row),
+            "company_id": document["company_id"],
+            "kind": "earn" if is_earned else "reverse",
+            "points": decimal(difference.amount),
+            "day": self._day(difference),
+            "move_id": document["id"],
+            "line_id": line,
+            "document": document["name"],
+            "product_id": detail.get("product_id"),
+            "rule_id": rule,
+            "base": decimal(share.base),
+            "rate": decimal(share.rate),
+            "multiplier": decimal(detail.get("multiplier")),
+        }
+
+    @api.model
+    def _whose(self, root, row):
+        """Points go back to whom they were given, wherever the document went."""
+        booked = row or next(iter(root["booked"]), {})
+        return booked.get("partner_id") or root["partner_id"]
+
+    @api.model
+    def _lot(self, difference):
+        """Points are taken from the invoice's lot; one that has none opens its own."""
+        root, row = difference.root, difference.row
+        booked = row or next(iter(root["booked"]), {})
+        if booked:
+            return {"lot_id": booked["lot_id"]}
+        return {"opens": root["id"], "is_return": root["is_return"]}
+
+    @api.model
+    def _day(self, difference):
+        """The document's day, today where it was paid only now; never before its lot's.
+
+        What undoes an entry has its day: a past day's balance is that of the documents
+        as they stand.
+        """
+        root, document, _line, rule, _share, row = difference
+        if row:
+            return row["day"]
+        days = [document["day"], root["day"]]
+        if rule and self._rule(rule).when_paid:
+            company = self.env["res.company"].sudo().browse(root["company_id"])
+            days.append(self.env["kehu.facts"]._today(company))
+        return max(days + [booked["day"] for booked in root["booked"][:1]])
+
+
+def decimal(number):
+    """A fraction as the database keeps it."""
+    if number is None:
+        return None
+    number = Fraction(number)
+    return Decimal(number.numerator) / Decimal(number.denominator)

@@ -1,0 +1,61 @@
+import { registry } from "@web/core/registry";
+
+const choice = (text) => `.o-autocomplete--dropdown-item:contains("${text}")`;
+
+/** At the desk: from the balance to a request for a gift. */
+registry.category("web_tour.tours").add("kehu_points_desk", {
+    url: "/odoo/kehu-points",
+    steps: () => [
+        {
+            content: "What the customer has, and redeem some of it",
+            trigger: '.o_data_row:contains("Own"):contains("100") button[name="action_redeem"]',
+            run: "click",
+        },
+        {
+            content: "The balance stands beside it",
+            trigger: '.o_form_view .o_field_widget[name="balance"]:contains("100")',
+        },
+        {
+            content: "The open window",
+            trigger: '.o_field_widget[name="window_id"] input',
+            run: "edit June",
+        },
+        { content: "Take it", trigger: choice("June"), run: "click" },
+        {
+            content: "A gift",
+            trigger: ".o_field_x2many_list_row_add a, .o_field_x2many_list_row_add button",
+            run: "click",
+        },
+        {
+            content: "Which",
+            trigger: '.o_selected_row .o_field_widget[name="gift_id"] input',
+            run: "edit Glass",
+        },
+        { content: "This one", trigger: choice("Glass"), run: "click" },
+        { content: "Save", trigger: ".o_form_button_save", run: "click" },
+        {
+            content: "Asked for, and not the salesperson's to approve",
+            trigger: '.o_form_saved .o_field_widget[name="name"]:contains("202606")',
+        },
+        {
+            content: "No button for the own request",
+            trigger: '.o_form_view:not(:has(button[name="action_approve"]))',
+        },
+    ],
+});
+
+/** On a phone: a card for each customer, and behind it what it is the sum of. */
+registry.category("web_tour.tours").add("kehu_points_phone", {
+    url: "/odoo/kehu-points",
+    steps: () => [
+        {
+            content: "The customer's card with its points",
+            trigger: '.o_kanban_record:contains("Own"):contains("100")',
+            run: "click",
+        },
+        {
+            content: "The entry and its invoice",
+            trigger: '.o_kanban_record:contains("INV/"):contains("100")',
+        },
+    ],
+});
