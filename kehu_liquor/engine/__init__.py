@@ -9,6 +9,7 @@ from . import (
     alerts,
     birthdays,
     credit,
+    effect,
     entitlements,
     festivals,
     foresight,
@@ -25,6 +26,7 @@ from . import (
     regions,
     rhythm_of_service,
     scoring,
+    support,
     trades,
     traits,
 )

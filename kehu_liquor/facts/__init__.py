@@ -24,6 +24,7 @@ from . import (
     kehu_facts_purchases,
     kehu_facts_rhythm,
     kehu_facts_standing,
+    kehu_facts_support,
     kehu_facts_visits,
     kehu_sale_lines,
     kehu_source_rows,

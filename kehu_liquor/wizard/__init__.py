@@ -8,4 +8,5 @@ from . import (
     kehu_followup_put_off,
     kehu_leave,
     kehu_private_note_page,
+    kehu_support_answer,
 )
