@@ -21,6 +21,12 @@ class KehuSupportReview(models.Model):
     _inherit = "kehu.support"
 
     review = fields.Json(compute="_compute_review", groups=READERS)
+    is_budget_tight = fields.Boolean(
+        string="Budget Nearly Used",
+        compute="_compute_is_budget_tight",
+        search="_search_is_budget_tight",
+        groups=READERS,
+    )
 
     @api.depends("state", "partner_id", "kind_id", "date_from", "requested_amount")
     @api.depends_context("lang", "uid", "allowed_company_ids")
@@ -28,6 +34,22 @@ class KehuSupportReview(models.Model):
         for support in self:
             known = support.partner_id and support.kind_id and support.date_from
             support.review = known and support._origin and support._review()
+
+    @api.depends("kind_id", "date_from", "budget_id")
+    def _compute_is_budget_tight(self):
+        for support in self.sudo():
+            budget = support.budget_id or support.budget_id._for_support(support)
+            support.is_budget_tight = support.has_cost and budget.is_tight
+
+    @api.model
+    def _search_is_budget_tight(self, operator, value):
+        """Of those that still wait: they are few, and what is decided is decided."""
+        if operator != "in":
+            return NotImplemented
+        here = Domain("company_id", "in", self.env.companies.ids)
+        waiting = self.sudo().search(here & Domain("state", "in", WAITING))
+        tight = Domain("id", "in", waiting.filtered("is_budget_tight").ids)
+        return tight if True in value else ~tight
 
     def _review(self):
         support = self.sudo()
