@@ -115,6 +115,8 @@ class KehuBudget(models.Model):
             budget.asked = sum(budget._requests().mapped("requested_amount"))
 
     def _requests(self):
+        if not (self.date_from and self.date_to):
+            return self.env["kehu.support"]
         waiting = self.env["kehu.support"].search(
             [
                 ("company_id", "=", self.company_id.id),
