@@ -11,6 +11,7 @@ from .openings import Openings
 from .owners import Owners
 from .persons import Faces
 from .supplies import Channel
+from .supports import Supports
 
 #: Nobody follows, tracks or mails while the town is built.
 QUIET = {
@@ -59,6 +60,7 @@ class KehuDemoTown(models.AbstractModel):
         Faces(env, home, register, users, today).know()
         Openings(env, home, register, users, today).keep()
         Contacts(env, home, register, users, today).keep()
+        Supports(env, home, register, users, today).keep()
         warnings.Year(env, home, register, users, today).live()
 
     def _stands(self):

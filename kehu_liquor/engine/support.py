@@ -20,7 +20,7 @@ def grown(sales, growth):
 
     >>> grown(1_200_000, Growth(percent=2, above=1_000_000))
     4000.0
-    >>> grown(9_000_000, Growth(2, 1_000_000, 50_000)), grown(5, Growth(2, 10))
+    >>> grown(9e6, Growth(2, 1e6, 5e4)), grown(5, Growth(2, 10))
     (50000.0, 0.0)
     """
     more = max(0.0, sales - growth.above) * growth.percent / 100

@@ -108,16 +108,21 @@ class KehuSupportEffect(models.Model):
             raise UserError(self.env._("Say whether it was worth it."))
         found = self._effects().get(self.id)
         values = {"verdict": verdict, "judgement": judgement}
-        if found:
-            values |= {
-                "effect": found.verdict,
-                "peer_count": found.peers,
-                "has_growth": found.growth is not None,
-                "growth": found.growth or 0.0,
-                "has_gain": found.gain is not None,
-                "gain": found.gain or 0.0,
-            }
-        self._move("judged", "judged", **values)
+        self._move("judged", "judged", **values, **self._effect_values(found))
+
+    @api.model
+    def _effect_values(self, found):
+        """What the engine says, in the names of our fields."""
+        if not found:
+            return {}
+        return {
+            "effect": found.verdict,
+            "peer_count": found.peers,
+            "has_growth": found.growth is not None,
+            "growth": found.growth or 0.0,
+            "has_gain": found.gain is not None,
+            "gain": round(found.gain, 4) if found.gain is not None else 0.0,
+        }
 
 
 def _percent(share):
