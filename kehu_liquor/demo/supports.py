@@ -8,46 +8,12 @@ from dateutil.relativedelta import relativedelta
 from odoo import Command
 from odoo.tools import file_open
 
+from . import tables
+
 PICTURE = "kehu_liquor/static/description/icon.png"
 DISPLAY = ("rack", "sign")
 PROMOTION = ("promotion", "advertising")
 STEPS = ("requested", "checked", "approved", "delivered", "evidenced", "settled")
-#: Customer, kind, begun so many days ago, for so many days, asked for, approved,
-#: billed, how far it is, what it is for, and the word on it.
-ROWS = (
-    ("KH001", "rack", 168, 60, 15000, 15000, 15000, "judged",
-     "蜀川三家直营店入口端架，陈酿 52° 主推", ("worth", "端架位置好，陈酿动销明显快了")),
-    ("KH003", "promotion", 150, 20, 12000, 10000, 9600, "judged",
-     "端午买六赠一，覆盖天府新区 12 家烟酒店", ("partly", "节前有量，节后回落")),
-    ("KH009", "sign", 140, 60, 22000, 22000, 21500, "judged",
-     "温江两家门店更换门头店招", ("wasted", "店招做了，进货没有跟上")),
-    ("KH002", "advertising", 118, 30, 26000, 24000, 24000, "settled",
-     "锦官糖酒社区电梯广告一个月", None),
-    ("KH007", "training", 95, 5, 6000, 6000, 5800, "judged",
-     "岷源业务员产品与品鉴培训，两天", ("worth", "业务员能讲清楚产品了")),
-    ("KH004", "rack", 88, 60, 9000, 9000, 9000, "settled",
-     "西岭酒业经营部货架两组", None),
-    ("KH013", "promotion", 60, 15, 8000, 8000, 7900, "evidenced",
-     "中秋团购赠杯，鸿运批发部", None),
-    ("KH006", "staff", 46, 30, 9600, 9600, 0, "delivered",
-     "龙泉驿驻店促销员两名，一个月", None),
-    ("KH002", "vehicle", 40, 30, 28000, 28000, 0, "approved",
-     "配送车身广告，车辆一台", None),
-    ("KH008", "rack", 9, 60, 7500, 7500, 0, "approved",
-     "聚福源新开两店陈列架", None),
-    ("KH001", "rack", -6, 60, 18000, 0, 0, "requested",
-     "腊月旺季前补两组端架，双流、武侯各一", None),
-    ("KH004", "sign", -10, 45, 32000, 32000, 0, "checked",
-     "锦江区旗舰店店招与灯箱", None),
-    ("KH010", "promotion", -4, 20, 16000, 0, 0, "requested",
-     "温江 20 家餐饮店节前品鉴赠饮", None),
-    ("KH005", "supervisor", -3, 5, 0, 0, 0, "requested",
-     "请督导走访丰禾：回款慢，价格不稳", None),
-    ("KH014", "advertising", -7, 30, 9000, 0, 0, "refused",
-     "双桥批发部朋友圈广告", None),
-    ("KH011", "promotion", -12, 15, 6000, 0, 0, "draft",
-     "绵州鼎盛唤回活动，先谈再报", None),
-)  # fmt: skip
 REFUSED = "没有目标和人群说明，先做方案再报"
 
 
@@ -62,8 +28,8 @@ class Supports:
 
     def keep(self):
         self._plan_budgets()
-        for row in ROWS:
-            self._support(*row)
+        for row in tables.supports():
+            self._support(row)
 
     def _kinds(self, names):
         kinds = [self.env.ref(f"kehu_liquor.support_kind_{name}").id for name in names]
@@ -101,38 +67,34 @@ class Supports:
         )
 
     # -------------------------------------------------------------- supports
-    def _support(
-        self, ref, kind, ago, days, asked, approved, billed, state, note, word
-    ):
-        customer = self.register.partners[ref]
+    def _support(self, row):
+        customer = self.register.partners[row.ref]
         owner = customer.user_id or self.users["manager"]
-        begins = self.today - timedelta(days=ago)
-        support = (
-            self.env["kehu.support"]
-            .sudo()
-            .create(
-                {
-                    "partner_id": customer.id,
-                    "company_id": self.company.id,
-                    "kind_id": self.env.ref(f"kehu_liquor.support_kind_{kind}").id,
-                    "date_from": begins,
-                    "date_to": begins + timedelta(days=days),
-                    "requested_amount": asked,
-                    "note": note,
-                    "user_id": owner.id,
-                }
-            )
-        )
-        if state != "draft":
+        begins = self.today - timedelta(days=row.ago)
+        supports = self.env["kehu.support"].sudo()
+        support = supports.create(self._draft(row, customer, owner, begins))
+        if row.state != "draft":
             support.write(self._asked(support, owner, min(begins, self.today)))
-        if state == "refused":
-            decided = self.users["lead"].id
-            support.write({"state": state, "decided_by_id": decided, "reason": REFUSED})
-        elif state in STEPS[1:] or word:
-            self._approve(support, approved, begins)
-            self._go_on(support, "settled" if word else state, begins, billed)
-        if word:
-            self._judge(support, *word)
+        if row.state == "refused":
+            decided = {"state": "refused", "decided_by_id": self.users["lead"].id}
+            support.write({**decided, "reason": REFUSED})
+        elif row.state in STEPS[1:]:
+            self._approve(support, row.approved, begins)
+            self._go_on(support, row.state, begins, row.billed)
+        if row.verdict:
+            self._judge(support, row.verdict, row.judgement)
+
+    def _draft(self, row, customer, owner, begins):
+        return {
+            "partner_id": customer.id,
+            "company_id": self.company.id,
+            "kind_id": self.env.ref(f"kehu_liquor.support_kind_{row.kind}").id,
+            "date_from": begins,
+            "date_to": begins + timedelta(days=row.days),
+            "requested_amount": row.asked,
+            "note": row.note,
+            "user_id": owner.id,
+        }
 
     def _asked(self, support, owner, day):
         return {
