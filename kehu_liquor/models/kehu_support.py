@@ -50,7 +50,7 @@ class KehuSupport(models.Model):
     _order = "id desc"
     _check_company_auto = True
 
-    name = fields.Char(string="Number", readonly=True, copy=False, index="trigram")
+    name = fields.Char(string="Number", readonly=True, copy=False, index=True)
     partner_id = fields.Many2one(
         "res.partner",
         string="Customer",

@@ -33,7 +33,7 @@ class KehuSupportReview(models.Model):
     def _compute_review(self):
         for support in self:
             known = support.partner_id and support.kind_id and support.date_from
-            support.review = known and support._origin and support._review()
+            support.review = support._review() if known and support._origin else False
 
     @api.depends("kind_id", "date_from", "budget_id")
     def _compute_is_budget_tight(self):

@@ -95,7 +95,7 @@ class TestSupportDoors(SupportCase):
         for user in (self.plain, self.portal):
             for record in (support, support.evidence_ids, self.budget, self.rack):
                 with self.assertRaises(AccessError):
-                    record.with_user(user).read(["id"])
+                    record.with_user(user).read(["create_date"])
             with self.assertRaises(AccessError):
                 support.with_user(user).action_open_fact("budget")
 
