@@ -1,7 +1,15 @@
 import { registry } from "@web/core/registry";
-import { inputFiles } from "@web/../tests/utils";
 
 const tours = registry.category("web_tour.tours");
+
+/** Give the row at hand a file, as a camera or a folder would. */
+function upload(name) {
+    const chosen = new DataTransfer();
+    chosen.items.add(new File([name], name, { type: "image/png" }));
+    const input = document.querySelector(".o_selected_row .o_field_binary input[type=file]");
+    input.files = chosen.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+}
 
 /** A salesperson asks for a display rack for an own customer. */
 tours.add("kehu_support_ask", {
@@ -39,7 +47,7 @@ tours.add("kehu_support_approve", {
         },
         {
             content: "Further steps",
-            trigger: ".o_statusbar_buttons .dropdown-toggle, .o_statusbar_buttons .o-dropdown",
+            trigger: ".o_statusbar_buttons button:has(.oi-ellipsis-v)",
             run: "click",
         },
         {
@@ -83,28 +91,24 @@ tours.add("kehu_support_prove", {
         { trigger: ".modal .btn-primary", run: "click" },
         {
             content: "A photo of the first",
-            trigger: '.o_data_row:contains("Photo of the display") td[name="name"] + td',
+            trigger: '.o_data_row:contains("Photo of the display") td[name="note"]',
             run: "click",
         },
         {
-            trigger: ".o_selected_row .o_field_binary input[type=file]:not(:visible)",
-            async run() {
-                const file = new File(["rack"], "rack.png", { type: "image/png" });
-                await inputFiles(".o_selected_row .o_field_binary input[type=file]", [file]);
-            },
+            trigger: '.o_selected_row:contains("Photo of the display") .o_select_file_button',
+            run: () => upload("rack.png"),
         },
+        { trigger: '.o_selected_row td[name="file"] input.o_input:value("rack.png")' },
         {
             content: "And of the second",
-            trigger: '.o_data_row:contains("Receipt of the shop") td[name="name"] + td',
+            trigger: '.o_data_row:contains("Receipt of the shop") td[name="note"]',
             run: "click",
         },
         {
-            trigger: ".o_selected_row .o_field_binary input[type=file]:not(:visible)",
-            async run() {
-                const file = new File(["receipt"], "receipt.png", { type: "image/png" });
-                await inputFiles(".o_selected_row .o_field_binary input[type=file]", [file]);
-            },
+            trigger: '.o_selected_row:contains("Receipt of the shop") .o_select_file_button',
+            run: () => upload("receipt.png"),
         },
+        { trigger: '.o_selected_row td[name="file"] input.o_input:value("receipt.png")' },
         {
             content: "All is there",
             trigger: 'button[name="action_prove"]',
