@@ -58,14 +58,15 @@ class KehuSupportEvidence(models.Model):
         return lines
 
     def write(self, vals):
-        self.check_access("write")
+        """Whoever reads it hears why it cannot be changed any more."""
+        self.check_access("read")
         if not self.env.su:
+            self._check_open()
             allowed = ENTERED | ({"name"} if all(self.mapped("is_extra")) else set())
             if set(vals) - allowed:
                 raise AccessError(
                     self.env._("What proves a support is said by its kind, not here.")
                 )
-            self._check_open()
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class KehuSupportKind(models.Model):
@@ -40,6 +41,20 @@ class KehuSupportKind(models.Model):
     def _compute_check_count(self):
         for kind in self:
             kind.check_count = len(kind.check_ids)
+
+    def write(self, vals):
+        self.check_access("write")
+        if "has_cost" in vals:
+            changed = self.filtered(lambda kind: kind.has_cost != vals["has_cost"])
+            used = [("kind_id", "in", changed.ids), ("state", "!=", "draft")]
+            if self.env["kehu.support"].sudo().search_count(used, limit=1):
+                raise UserError(
+                    self.env._(
+                        "Supports of this kind were asked for: whether it costs money "
+                        "stays. Make another kind."
+                    )
+                )
+        return super().write(vals)
 
 
 class KehuSupportCheck(models.Model):

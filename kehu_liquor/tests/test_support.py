@@ -2,7 +2,7 @@
 
 from psycopg2 import IntegrityError
 
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
@@ -193,6 +193,21 @@ class TestSupport(SupportCase):
         self.prove(mine.sudo())
         with self.assertRaisesRegex(UserError, "until it is complete"):
             mine.evidence_ids[0].note = "x"
+        photo = self.env["ir.attachment"].search(
+            [
+                ("res_model", "=", "kehu.support.evidence"),
+                ("res_id", "=", mine.evidence_ids[0].id),
+                ("res_field", "=", "file"),
+            ]
+        )
+        self.assertTrue(photo)
+        with self.assertRaises(AccessError):
+            photo.with_user(self.seller).unlink()
+
+    def test_a_kind_asked_for_keeps_its_cost(self):
+        self.ask()
+        with self.assertRaisesRegex(UserError, "another kind"):
+            self.rack.with_user(self.manager).has_cost = False
 
     def test_evidence_that_does_not_hold_goes_back(self):
         support = self.prove(self.promise())
