@@ -85,7 +85,7 @@ class KehuFactsSupport(models.AbstractModel):
         :param supports: delivered ones; those whose days are not over are left out
         :return: list of ``(support id, is the customer's own, before, after)``
         """
-        ended = day - timedelta(days=EFFECT_DAYS - 1)
+        ended = day - timedelta(days=EFFECT_DAYS)
         asked = supports.filtered(lambda s: s.delivered_on and s.delivered_on <= ended)
         if not asked:
             return []

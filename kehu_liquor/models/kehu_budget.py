@@ -183,13 +183,12 @@ class KehuBudget(models.Model):
     @api.model
     def _for_support(self, support):
         """The one budget of a support: of its kind before that of all other kinds."""
+        kind = Domain("kind_ids", "in", support.kind_id.ids)
         found = self.sudo().search(
-            [
-                ("company_id", "=", support.company_id.id),
-                ("date_from", "<=", support.date_from),
-                ("date_to", ">=", support.date_from),
-                ("kind_ids", "in", [support.kind_id.id, False]),
-            ]
+            (kind | Domain("kind_ids", "=", False))
+            & Domain("company_id", "=", support.company_id.id)
+            & Domain("date_from", "<=", support.date_from)
+            & Domain("date_to", ">=", support.date_from)
         )
         return found.sorted(lambda b: not b.kind_ids)[:1]
 

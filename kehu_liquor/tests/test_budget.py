@@ -68,7 +68,7 @@ class TestBudget(SupportCase):
     def test_it_makes_sense(self):
         for values in (
             {"date_to": "2026-05-01"},
-            {"base_amount": -1},
+            {"most_growth": -1},
             {"sales_percent": 101},
         ):
             with (
