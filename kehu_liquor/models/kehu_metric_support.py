@@ -15,7 +15,9 @@ class KehuMetricSupport(models.Model):
         string="Support Cost, 12 Months", compute="_compute_support"
     )
     has_support_share = fields.Boolean(
-        compute="_compute_support", search="_search_has_support_share"
+        string="Has Support Cost",
+        compute="_compute_support",
+        search="_search_has_support_share",
     )
     support_share = fields.Float(
         string="Support Cost by Net Sales",
@@ -31,7 +33,7 @@ class KehuMetricSupport(models.Model):
                 cost = known.get(metric.partner_id.id, (0, 0, 0.0, 0.0))[2]
                 share = engine.share(cost, metric.net_12m)
                 metric.support_cost = cost
-                metric.has_support_share = bool(cost) and share is not None
+                metric.has_support_share = cost > 0
                 metric.support_share = share or 0.0
 
     @api.model

@@ -48,6 +48,7 @@ class KehuSupport(models.Model):
     _name = "kehu.support"
     _description = "Dealer support"
     _order = "id desc"
+    _rec_names_search = ["name", "partner_id"]
     _check_company_auto = True
 
     name = fields.Char(string="Number", readonly=True, copy=False, index=True)
