@@ -137,7 +137,9 @@ class KehuSupport(models.Model):
         "account.move.line", "kehu_support_id", string="Bill Lines", groups=BOOKS
     )
     evidence_ids = fields.One2many("kehu.support.evidence", "support_id")
-    evidence_text = fields.Char(compute="_compute_evidence_text", string="Evidence")
+    evidence_text = fields.Char(
+        compute="_compute_evidence_text", string="Evidence in Place"
+    )
 
     requested_by_id = fields.Many2one(
         "res.users", readonly=True, copy=False, ondelete="restrict"

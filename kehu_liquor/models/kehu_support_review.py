@@ -38,8 +38,11 @@ class KehuSupportReview(models.Model):
     @api.depends("kind_id", "date_from", "budget_id")
     def _compute_is_budget_tight(self):
         for support in self.sudo():
-            budget = support.budget_id or support.budget_id._for_support(support)
-            support.is_budget_tight = support.has_cost and budget.is_tight
+            support.is_budget_tight = support._is_tight()
+
+    def _is_tight(self):
+        budget = self.budget_id or self.env["kehu.budget"]._for_support(self)
+        return self.has_cost and budget.is_tight
 
     @api.model
     def _search_is_budget_tight(self, operator, value):
@@ -48,7 +51,7 @@ class KehuSupportReview(models.Model):
             return NotImplemented
         here = Domain("company_id", "in", self.env.companies.ids)
         waiting = self.sudo().search(here & Domain("state", "in", WAITING))
-        tight = Domain("id", "in", waiting.filtered("is_budget_tight").ids)
+        tight = Domain("id", "in", waiting.filtered(lambda s: s._is_tight()).ids)
         return tight if True in value else ~tight
 
     def _review(self):

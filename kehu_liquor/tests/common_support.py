@@ -1,6 +1,7 @@
 """A rack for a dealer: a budget, who asks, who approves, and who pays."""
 
 import base64
+from contextlib import contextmanager
 
 from odoo.fields import Command
 
@@ -101,6 +102,12 @@ class SupportCase(KehuTeamCase):
         wizard = self.env["kehu.support.answer"].with_user(user)
         answer = wizard.create({"support_id": support.id, "act": act, **values})
         return answer.action_apply()
+
+    @contextmanager
+    def refused(self, kind, words):
+        """Refused with these words, and nothing of it stays."""
+        with self.assertRaisesRegex(kind, words), self.cr.savepoint():
+            yield
 
     def row(self, support, key, user=None):
         """A line of the approver's card."""

@@ -162,15 +162,7 @@ class TestSupportDoors(SupportCase):
             .with_context(allowed_company_ids=[other.id])
             .with_company(other)
         )
-        self.own.with_company(other).sudo()
-        self.env["kehu.ownership"].sudo().create(
-            {
-                "partner_id": self.own.id,
-                "company_id": other.id,
-                "user_id": self.seller.id,
-                "date_from": TODAY,
-            }
-        )
+        self.facts._own([(self.own.id, other.id, self.seller.id, TODAY)], "start")
         there = support.create(
             {
                 "partner_id": self.own.id,
