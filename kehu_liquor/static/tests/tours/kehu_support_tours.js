@@ -15,7 +15,7 @@ function upload(name) {
 tours.add("kehu_support_ask", {
     url: "/odoo/kehu-supports",
     steps: () => [
-        { content: "A draft lies ready", trigger: '.o_data_row:contains("Own")', run: "click" },
+        { content: "A draft lies ready", trigger: '.o_data_row:contains("Own") td[name="kind_id"]', run: "click" },
         {
             content: "The salesperson reads no budget",
             trigger: ".o_form_view:not(:has(.o_kehu_review))",
@@ -77,7 +77,7 @@ tours.add("kehu_support_approve", {
 tours.add("kehu_support_prove", {
     url: "/odoo/kehu-supports",
     steps: () => [
-        { trigger: '.o_data_row:contains("Own")', run: "click" },
+        { trigger: '.o_data_row:contains("Own") td[name="kind_id"]', run: "click" },
         { content: "The dealer got it", trigger: 'button[name="action_deliver"]', run: "click" },
         {
             content: "Not without its evidence",
@@ -122,7 +122,7 @@ tours.add("kehu_support_prove", {
 tours.add("kehu_support_settle", {
     url: "/odoo/kehu-supports-waiting",
     steps: () => [
-        { trigger: '.o_data_row:contains("Own")', run: "click" },
+        { trigger: '.o_data_row:contains("Own") td[name="kind_id"]', run: "click" },
         { content: "To the bill", trigger: 'button[name="action_bills"]', run: "click" },
         {
             content: "And back",
