@@ -59,7 +59,7 @@ class KehuBudget(models.Model):
     taken = fields.Monetary(compute="_compute_taken", store=True)
     grown = fields.Monetary(compute="_compute_left", string="Grown by")
     amount = fields.Monetary(compute="_compute_left", string="Amount")
-    left = fields.Monetary(compute="_compute_left")
+    left = fields.Monetary(compute="_compute_left", string="Still Left")
     used_share = fields.Float(compute="_compute_left", string="Used (%)")
     is_tight = fields.Boolean(compute="_compute_left", string="Nearly Used")
     asked = fields.Monetary(compute="_compute_asked", string="Waiting for Approval")

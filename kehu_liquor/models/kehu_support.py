@@ -120,7 +120,7 @@ class KehuSupport(models.Model):
     state = fields.Selection(
         STATES, required=True, default="draft", readonly=True, copy=False, index=True
     )
-    requested_amount = fields.Monetary(string="Asked for")
+    requested_amount = fields.Monetary(string="Amount Asked for")
     approved_amount = fields.Monetary(
         string="Approved Amount", readonly=True, copy=False
     )
@@ -136,7 +136,9 @@ class KehuSupport(models.Model):
     move_line_ids = fields.One2many(
         "account.move.line", "kehu_support_id", string="Bill Lines", groups=BOOKS
     )
-    evidence_ids = fields.One2many("kehu.support.evidence", "support_id")
+    evidence_ids = fields.One2many(
+        "kehu.support.evidence", "support_id", string="Evidence Shown"
+    )
     evidence_text = fields.Char(
         compute="_compute_evidence_text", string="Evidence in Place"
     )

@@ -38,7 +38,9 @@ class KehuSupportEffect(models.Model):
     judged_on = fields.Date(readonly=True, copy=False)
     effect = fields.Selection(EFFECTS, readonly=True, copy=False)
     has_growth = fields.Boolean(readonly=True, copy=False)
-    growth = fields.Float(readonly=True, copy=False, aggregator="avg")
+    growth = fields.Float(
+        string="Growth, 8 Weeks", readonly=True, copy=False, aggregator="avg"
+    )
     peer_count = fields.Integer(
         string="Comparable Customers", readonly=True, copy=False, aggregator=None
     )

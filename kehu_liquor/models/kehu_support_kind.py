@@ -31,7 +31,9 @@ class KehuSupportKind(models.Model):
     check_ids = fields.One2many(
         "kehu.support.check", "kind_id", string="Evidence Needed", copy=True
     )
-    check_count = fields.Integer(compute="_compute_check_count", string="Evidence")
+    check_count = fields.Integer(
+        compute="_compute_check_count", string="Pieces of Evidence"
+    )
 
     _days_not_negative = models.Constraint(
         "CHECK (promise_days >= 0)", "Days are counted from 0."
