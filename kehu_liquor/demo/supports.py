@@ -14,6 +14,26 @@ PICTURE = "kehu_liquor/static/description/icon.png"
 DISPLAY = ("rack", "sign")
 PROMOTION = ("promotion", "advertising")
 STEPS = ("requested", "checked", "approved", "delivered", "evidenced", "settled")
+#: Evidence in the town's language: what the kinds call it there.
+WORDS = {
+    "Photo of the display in place": "陈列到位照片",
+    "Receipt of the shop": "门店签收单",
+    "Still in place after 30 days": "30 天后仍在位",
+    "Photos of the promotion": "促销现场照片",
+    "Record of sales during the promotion": "促销期间销售记录",
+    "Gifts handed out, signed for": "赠品发放签收表",
+    "Photo before": "施工前照片",
+    "Photo after": "施工后照片",
+    "Acceptance, signed and sealed": "验收单（签字盖章）",
+    "Photo of the advertisement in place": "广告上刊照片",
+    "Contract or invoice of the advertiser": "广告公司合同或发票",
+    "List of those present, signed": "到场人员签到表",
+    "Photo of the training": "培训照片",
+    "Attendance of the staff": "人员考勤表",
+    "Photo of the staff at work": "在岗照片",
+    "Photo of the vehicle with our sign": "车身广告照片",
+    "Agreement on its use, signed and sealed": "车辆使用协议（签字盖章）",
+}
 REFUSED = "没有目标和人群说明，先做方案再报"
 
 
@@ -49,7 +69,7 @@ class Supports:
             start = self.today.replace(year=year, month=1, day=1)
             end = start.replace(month=12, day=31)
             growth = {"sales_percent": 0.2, "sales_above": 3e7, "most_growth": 3e4}
-            plans.append((f"促销与广告 {year}", PROMOTION, start, end, 60000, growth))
+            plans.append((f"促销与广告 {year}", PROMOTION, start, end, 25000, growth))
             plans.append((f"其他支持 {year}", (), start, end, 120000, {}))
         self.env["kehu.budget"].sudo().create(
             [
@@ -125,6 +145,8 @@ class Supports:
         reached = STEPS.index(state)
         if reached >= STEPS.index("approved"):
             support._bring_checklist()
+            for line in support.evidence_ids:
+                line.name = WORDS.get(line.name, line.name)
         if reached >= STEPS.index("delivered"):
             support.write(
                 {
@@ -155,7 +177,7 @@ class Supports:
 
     def _bill(self, support, amount, day):
         line = {
-            "name": f"{support.name} {support.kind_id.name}",
+            "name": f"{support.name} {support.note}",
             "price_unit": amount,
             "tax_ids": False,
             "kehu_support_id": support.id,
