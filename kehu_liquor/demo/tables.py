@@ -84,6 +84,22 @@ class Competitor(NamedTuple):
     note: str
 
 
+class Support(NamedTuple):
+    """A support begun so many days ago, and how far it has come."""
+
+    ref: str
+    kind: str
+    ago: int
+    days: int
+    asked: int
+    approved: int
+    billed: int
+    state: str
+    verdict: str
+    judgement: str
+    note: str
+
+
 def read(name, kind):
     """The rows of a table as records of ``kind``; an empty number is 0."""
     types = kind.__annotations__
@@ -112,6 +128,10 @@ def overrides():
 
 def competitors():
     return read("competitors", Competitor)
+
+
+def supports():
+    return read("supports", Support)
 
 
 def roles():

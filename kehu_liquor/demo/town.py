@@ -12,9 +12,10 @@ from .losses import Losses
 from .openings import Openings
 from .owners import Owners
 from .persons import Faces
-from .sights import Sights
 from .points import Rewards
+from .sights import Sights
 from .supplies import Channel
+from .supports import Supports
 
 #: Nobody follows, tracks or mails while the town is built.
 QUIET = {
@@ -66,6 +67,7 @@ class KehuDemoTown(models.AbstractModel):
         Advices(env, home, register, users, today).give()
         Sights(env, home, register, shelf, users, today).see()
         Rewards(env, home, shelf, users, today).give()
+        Supports(env, home, register, users, today).keep()
         warnings.Year(env, home, register, users, today).live()
         Losses(env, home, today).explain()
 

@@ -10,6 +10,7 @@ from . import (
     alerts,
     birthdays,
     credit,
+    effect,
     entitlements,
     festivals,
     foresight,
@@ -27,6 +28,7 @@ from . import (
     regions,
     rhythm_of_service,
     scoring,
+    support,
     trades,
     traits,
 )

@@ -31,6 +31,7 @@ from . import (
     kehu_facts_rhythm,
     kehu_facts_standing,
     kehu_facts_terms,
+    kehu_facts_support,
     kehu_facts_visits,
     kehu_facts_greetings,
     kehu_points_rows,

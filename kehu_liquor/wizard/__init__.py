@@ -11,4 +11,5 @@ from . import (
     kehu_points_as_of,
     kehu_points_statement,
     kehu_private_note_page,
+    kehu_support_answer,
 )
