@@ -10,6 +10,7 @@ from . import (
     birthdays,
     credit,
     entitlements,
+    fair,
     festivals,
     foresight,
     gifts,
@@ -25,6 +26,7 @@ from . import (
     regions,
     rhythm_of_service,
     scoring,
+    targets,
     trades,
     traits,
 )

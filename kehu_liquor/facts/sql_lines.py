@@ -98,7 +98,7 @@ def customer(default_audience_id):
     }
 
 
-def festival(name, festival_id):
+def festival(name, festival_id, day=SQL("m.invoice_date")):
     """Days, week and year of the next festival, as `engine.festivals` says them.
 
     The dates are one array for the whole statement and each row looks its own up by
@@ -110,9 +110,9 @@ def festival(name, festival_id):
         festival_id,
     )
     following = SQL(
-        "(%(dates)s)[1 + width_bucket(m.invoice_date - 1, %(dates)s)]", dates=dates
+        "(%(dates)s)[1 + width_bucket(%(day)s - 1, %(dates)s)]", dates=dates, day=day
     )
-    days = SQL("(%s - m.invoice_date)", following)
+    days = SQL("(%s - %s)", following, day)
     known = SQL("%s <= 400", days)
     return {
         f"{name}_days": SQL("CASE WHEN %s THEN %s END", known, days),
