@@ -6,6 +6,7 @@ from . import company, goods, ledger, opinions, places, tables, warnings
 from .books import Books
 from .competitors import Shelves
 from .contacts import Contacts
+from .contracts import Contracts
 from .customers import Register
 from .openings import Openings
 from .owners import Owners
@@ -59,6 +60,7 @@ class KehuDemoTown(models.AbstractModel):
         Faces(env, home, register, users, today).know()
         Openings(env, home, register, users, today).keep()
         Contacts(env, home, register, users, today).keep()
+        Contracts(env, home, register, shelf, users, today).sign()
         warnings.Year(env, home, register, users, today).live()
 
     def _stands(self):

@@ -98,12 +98,13 @@ def customer(default_audience_id):
     }
 
 
-def festival(name, festival_id, day=SQL("m.invoice_date")):
+def festival(name, festival_id, day=None):
     """Days, week and year of the next festival, as `engine.festivals` says them.
 
     The dates are one array for the whole statement and each row looks its own up by
     halving: no join, and nothing is done for a question that does not ask.
     """
+    day = day or SQL("m.invoice_date")
     dates = SQL(
         "ARRAY(SELECT date FROM kehu_festival_date"
         " WHERE festival_id = %s ORDER BY date)",

@@ -24,7 +24,7 @@ TAKEN_IDS = ("partner_id", "company_id", "template_id", "user_id", "payment_term
 
 
 class KehuContractAct(models.Model):
-    """Moving a contract on: targets shared, signed, ended, renewed; by dates at night."""
+    """Moving a contract on: targets shared, signed, ended, renewed; by its dates."""
 
     _inherit = "kehu.contract"
 
