@@ -8,6 +8,7 @@ from .competitors import Shelves
 from .contacts import Contacts
 from .contracts import Contracts
 from .customers import Register
+from .evaluations import Judgements
 from .openings import Openings
 from .owners import Owners
 from .persons import Faces
@@ -61,6 +62,7 @@ class KehuDemoTown(models.AbstractModel):
         Openings(env, home, register, users, today).keep()
         Contacts(env, home, register, users, today).keep()
         Contracts(env, home, register, shelf, users, today).sign()
+        Judgements(env, home, register, users, today).judge()
         warnings.Year(env, home, register, users, today).live()
 
     def _stands(self):

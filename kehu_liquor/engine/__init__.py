@@ -10,6 +10,7 @@ from . import (
     birthdays,
     credit,
     entitlements,
+    evaluation,
     fair,
     festivals,
     foresight,

@@ -33,6 +33,7 @@ class KehuMetricDealer(models.Model):
             "contracts": [self._dealer_contract(c, today) for c in mine],
             "may_create": self.sudo(False).env["kehu.contract"].has_access("create"),
             "festival": self._say_festival(today),
+            "evaluation": self._dealer_evaluation(),
             "policies": [
                 {
                     "id": policy.id,
@@ -43,6 +44,35 @@ class KehuMetricDealer(models.Model):
             ]
             if policies.has_access("read")
             else [],
+        }
+
+    def _dealer_evaluation(self):
+        """The dealer's last evaluation in a sentence, with what it advises."""
+        rows = self.env["kehu.evaluation"]
+        if not rows.has_access("read"):
+            return False
+        last = rows.search(
+            [
+                ("partner_id", "=", self.partner_id.id),
+                ("company_id", "=", self.company_id.id),
+                ("state", "!=", "draft"),
+            ],
+            limit=1,
+        )
+        if not last:
+            return False
+        points = self.env._("%s points", f"{last.score:.0f}")
+        parts = [
+            self.env._("Evaluation %s", last.period),
+            points if last.has_score else "–",
+            self._label("quadrant", last),
+        ]
+        missed = last.missed and self.env._("Not met: %s", last.missed)
+        return {
+            "id": last.id,
+            "text": " · ".join(filter(None, parts)),
+            "advice": last.advice,
+            "missed": missed,
         }
 
     def _dealer_contracts(self):

@@ -19,6 +19,7 @@ from . import (
     test_duplicates_decided,
     test_entitlement,
     test_erasure,
+    test_evaluation,
     test_export_log,
     test_festival,
     test_followup,

@@ -35,6 +35,7 @@ PUBLIC = {
     "kehu.duplicate": {"action_find", "action_merge", "action_not_same"},
     "kehu.erasure": {"action_erase", "action_preview"},
     "kehu.erasure.line": {"action_open"},
+    "kehu.evaluation": {"action_approve", "action_done", "action_send_back"},
     "kehu.followup": {
         "action_log",
         "action_open_partner",

@@ -25,6 +25,14 @@ export class KehuDealer extends Component {
         this.action = useService("action");
     }
 
+    get titles() {
+        return {
+            "kehu.contract": _t("Contract"),
+            "kehu.evaluation": _t("Evaluation"),
+            "kehu.sales.policy": _t("Sales Policy"),
+        };
+    }
+
     get dealer() {
         return this.props.record.data[this.props.name];
     }
@@ -32,7 +40,7 @@ export class KehuDealer extends Component {
     open(model, id, context = {}) {
         return this.action.doAction({
             type: "ir.actions.act_window",
-            name: model === "kehu.contract" ? _t("Contract") : _t("Sales Policy"),
+            name: this.titles[model],
             res_model: model,
             res_id: id,
             views: [[false, "form"]],
