@@ -14,6 +14,8 @@ GROWTH = (1.08, 1.15, 1.25, 1.1, 1.3, 1.12, 1.05, 1.2, 1.1, 1.18)
 BEGUN = (10, 10, 8, 10, 11, 10, 6, 10, 10, 9)
 CASE_PRICE = 1500  # what a case of usual goods brings, untaxed
 VAT = 1.13
+#: Of the dealers in order: whose contract is still a draft, and whose is renewed.
+UNSIGNED, RENEWED = 8, 4
 POLICIES = (
     (
         "淡季十搭一",
@@ -83,37 +85,44 @@ class Contracts:
     # -------------------------------------------------------------- contracts
     def _dealer(self, row, growth, begun, number):
         first = (self.today - relativedelta(months=begun)).replace(day=1)
-        sales = round(row.yearly * growth, -4)
         contract = self._prepare(
             row,
             first,
             kind="dealer",
-            sales_target=sales,
-            cash_target=round(sales * VAT * 0.97, -4),
-            case_target=round(sales / CASE_PRICE / 10) * 10,
-            deposit=round(sales * 0.02, -4) or 10000,
-            deposit_date_end=first + relativedelta(years=1, months=1, days=-1),
             territory_ids=self._territory(row, number),
             note=DEALER_NOTE,
         )
+        sales = self._aim(contract, growth)
+        contract.write(
+            {
+                "sales_target": sales,
+                "cash_target": round(sales * VAT * 0.97, -4),
+                "case_target": round(sales / CASE_PRICE / 10) * 10,
+                "deposit": round(sales * 0.02, -4) or 10000,
+                "deposit_date_end": contract.date_end + relativedelta(months=1),
+            }
+        )
         contract.action_split()
-        if number == 8:
-            return  # still being prepared
-        self._put_in_force(contract, row, first)
-        if number == 4:
+        if number == UNSIGNED:
+            return
+        self._put_in_force(contract, first)
+        if number == RENEWED:
             contract.action_renew()
 
     def _key_account(self, row):
         first = date(self.today.year, 1, 1)
-        contract = self._prepare(
-            row,
-            first,
-            kind="key_account",
-            sales_target=round(row.yearly * 1.1, -3),
-            note=KEY_ACCOUNT_NOTE,
-        )
+        contract = self._prepare(row, first, kind="key_account", note=KEY_ACCOUNT_NOTE)
+        contract.sales_target = self._aim(contract, 1.1)
         contract.action_split()
-        self._put_in_force(contract, row, first)
+        self._put_in_force(contract, first)
+
+    def _aim(self, contract, growth):
+        """Last year's sales of the same goods, and so much more."""
+        begun = contract.date_from - relativedelta(years=1)
+        ended = contract.date_end - relativedelta(years=1)
+        sold = contract._sold_before()
+        before = sum(net for day, _c, net, _n in sold if begun <= day <= ended)
+        return max(10000, round(before * growth, -4))
 
     def _prepare(self, row, first, **values):
         partner = self.register.partners[row.ref]
@@ -156,7 +165,7 @@ class Contracts:
         ]
         return len(there) == 1 and (number + category.id) % 2 == 0
 
-    def _put_in_force(self, contract, row, first):
+    def _put_in_force(self, contract, first):
         contract.write(
             {
                 "signed_on": first - timedelta(days=9),

@@ -11,6 +11,11 @@ LOCK = 0x6B656875
 NIGHT = LOCK + 1
 #: What the house wrote by itself, in an order in which it can be deleted.
 DERIVED = (
+    "kehu_evaluation_line",
+    "kehu_evaluation",
+    "kehu_contract_target",
+    "kehu_contract_territory",
+    "kehu_contract",
     "kehu_erasure_line",
     "kehu_erasure",
     "kehu_gift",

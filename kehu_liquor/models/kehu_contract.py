@@ -189,8 +189,6 @@ class KehuContract(models.Model):
         """The newest text of the kind, the company's own before the shared."""
         texts = self.env["kehu.contract.template"].sudo()
         for contract in self:
-            if contract.template_id.kind == contract.kind:
-                continue
             found = texts.search(
                 [
                     ("kind", "=", contract.kind),
@@ -199,15 +197,17 @@ class KehuContract(models.Model):
                 order="company_id, version desc, id desc",
                 limit=1,
             )
-            contract.template_id = found.id
+            known = contract.template_id
+            contract.template_id = known if known.kind == contract.kind else found.id
 
     @api.depends("date_from")
     def _compute_date_end(self):
         """A year, unless somebody says otherwise."""
         for contract in self:
-            begun = contract.date_from
-            if begun and not (contract.date_end and contract.date_end >= begun):
-                contract.date_end = begun + relativedelta(years=1, days=-1)
+            begun, end = contract.date_from, contract.date_end
+            if begun and not (end and end >= begun):
+                end = begun + relativedelta(years=1, days=-1)
+            contract.date_end = end
 
     @api.depends("partner_id")
     def _compute_user_id(self):

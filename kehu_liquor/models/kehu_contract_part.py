@@ -15,8 +15,6 @@ class KehuContractPart(models.AbstractModel):
     contract_id = fields.Many2one(
         "kehu.contract", required=True, index=True, ondelete="cascade"
     )
-    company_id = fields.Many2one(related="contract_id.company_id")
-    currency_id = fields.Many2one(related="contract_id.currency_id")
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -15,6 +15,8 @@ class KehuContractTarget(models.Model):
     _order = "contract_id, month, category_id, id"
     _rec_name = "month"
 
+    company_id = fields.Many2one(related="contract_id.company_id")
+    currency_id = fields.Many2one(related="contract_id.currency_id")
     month = fields.Date(required=True, help="Any day of the month.")
     category_id = fields.Many2one(
         "product.category",

@@ -18,6 +18,7 @@ class KehuContractTerritory(models.Model):
     _description = "Territory of a contract"
     _order = "contract_id, territory_id, category_id, id"
 
+    company_id = fields.Many2one(related="contract_id.company_id")
     territory_id = fields.Many2one(
         "kehu.territory",
         required=True,

@@ -18,6 +18,7 @@ GOING = (
     ("kehu.private.note.page", "person_id"),
     ("kehu.leave", "person_id"),
     ("kehu.gift.cap", "person_id"),
+    ("kehu.evaluation", "partner_id"),
     ("calendar.attendee", "partner_id"),
     ("mail.followers", "partner_id"),
     ("res.partner.bank", "partner_id"),

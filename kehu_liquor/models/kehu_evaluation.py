@@ -119,7 +119,9 @@ class KehuEvaluation(models.Model):
             half = 1 if row.day.month <= 6 else 2
             row.period = f"{row.day.year}H{half}"
 
-    @api.depends("line_ids.mark", "line_ids.weight", "line_ids.axis", "line_ids.least")
+    @api.depends(
+        "line_ids.mark", "line_ids.weight", "line_ids.axis", "line_ids.is_missed"
+    )
     def _compute_scores(self):
         for row in self:
             marks = [(line._mark(), line.weight, line.axis) for line in row.line_ids]
@@ -232,7 +234,7 @@ class KehuEvaluation(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_drafts(self):
-        if any(row.state != "draft" for row in self):
+        if not self.env.su and any(row.state != "draft" for row in self):
             raise UserError(
                 self.env._("Only an evaluation that is being prepared can be deleted.")
             )

@@ -25,8 +25,6 @@ class BasePartnerMergeContracts(models.TransientModel):
                     row.id,
                 )
             )
-            loser = ranked[:-1]
-            loser.write({"state": "draft"})
-            loser.unlink()
+            ranked[:-1].unlink()
         self.env.flush_all()
         return super()._update_foreign_keys(src_partners, dst_partner)
