@@ -94,6 +94,12 @@ class ContractCase(KehuTeamCase):
             "is_exclusive": exclusive,
         }
 
+    def night(self, day=None, company=None):
+        """The whole night, and what it wrote is seen."""
+        self.env.flush_all()
+        super().night(day, company)
+        self.env.invalidate_all()
+
     def complete(self, contract, signed_on=None):
         contract.sudo().write(
             {"signed_on": signed_on or TODAY, "signed_file": b"aGVsbG8="}
