@@ -223,6 +223,12 @@ class TestTerritory(ContractCase):
             self.sign(second)
         self.assertEqual(second.state, "draft")
 
+    def test_signers_of_one_region_take_turns(self):
+        before = self.east.write_date
+        self.facts._take_turns(self.dock)
+        self.east.invalidate_recordset(["write_date"])
+        self.assertGreater(self.east.write_date, before)
+
     def test_what_ended_is_free(self):
         contract = self.taken(self.east, self.strong, True)
         contract.with_user(self.manager).end_reason = "Gave up"
