@@ -73,10 +73,11 @@ class KehuFactsContracts(models.AbstractModel):
                             THEN (cash_done / cash_due)::float8 END AS cash_pace
                   FROM (SELECT contract_id, round(sales_done, 2) AS sales_done,
                                round(cash_done, 2) AS cash_done,
-                               cases_done, bottles_done,
+                               round(cases_done::numeric, 2) AS cases_done,
+                               round(bottles_done::numeric, 2) AS bottles_done,
                                round(sales_due, 2) AS sales_due,
                                round(cash_due, 2) AS cash_due,
-                               cases_due::float8 AS cases_due
+                               round(cases_due, 2) AS cases_due
                           FROM standing) rounded
             )
             UPDATE kehu_contract k SET (%(names)s) = ROW(%(news)s)

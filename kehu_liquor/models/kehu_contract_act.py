@@ -199,28 +199,25 @@ class KehuContractAct(models.Model):
 
     # --------------------------------------------------------------- sharing
     def _share(self):
-        """Months by the way chosen, categories by last year's own mix."""
+        """Categories by last year's own mix, each over months by the way chosen."""
         basis, weights, mix = self._share_weights()
         months = targets.months(self.date_from, self.date_end)
-        cells = [(month, category) for month in months for category in mix]
-        both = [w * share for w in weights for share in mix.values()]
-        columns = {
-            "sales": [
-                n / CENTS for n in targets.split(round(self.sales_target * CENTS), both)
-            ],
-            "cash": [
-                n / CENTS for n in targets.split(round(self.cash_target * CENTS), both)
-            ],
-            "cases": targets.split(self.case_target, both),
+        totals = {
+            "sales": round(self.sales_target * CENTS),
+            "cash": round(self.cash_target * CENTS),
+            "cases": self.case_target,
         }
         rows = [
-            {
-                "month": month,
-                "category_id": category,
-                **{name: column[n] for name, column in columns.items()},
-            }
-            for n, (month, category) in enumerate(cells)
+            {"month": month, "category_id": category}
+            for category in mix
+            for month in months
         ]
+        for part, total in totals.items():
+            shares = targets.split(total, list(mix.values()))
+            cells = [cell for one in shares for cell in targets.split(one, weights)]
+            unit = 1 if part == "cases" else CENTS
+            for row, cell in zip(rows, cells, strict=True):
+                row[part] = cell if unit == 1 else cell / unit
         self.target_ids = [Command.clear(), *map(Command.create, rows)]
         self.sudo().split_basis = basis
 

@@ -116,8 +116,8 @@ class KehuEvaluation(models.Model):
     @api.depends("day")
     def _compute_period(self):
         for row in self:
-            half = 1 if row.day.month <= 6 else 2
-            row.period = f"{row.day.year}H{half}"
+            day = row.day
+            row.period = day and f"{day.year}H{1 if day.month <= 6 else 2}"
 
     @api.depends(
         "line_ids.mark", "line_ids.weight", "line_ids.axis", "line_ids.is_missed"

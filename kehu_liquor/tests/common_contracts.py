@@ -1,5 +1,6 @@
 """Two dealers, two regions, two kinds of liquor in bottles and cases."""
 
+from contextlib import contextmanager
 from datetime import date
 
 from odoo.fields import Command
@@ -70,6 +71,13 @@ class ContractCase(KehuTeamCase):
                 )
             ]
         )
+
+    @contextmanager
+    def assertRaisesRegex(self, error, words):
+        """As Odoo's assertRaises: what was refused is rolled back."""
+        with self.assertRaises(error) as caught:
+            yield
+        self.assertRegex(str(caught.exception), words)
 
     # ---------------------------------------------------------------- words
     @classmethod
