@@ -19,6 +19,8 @@ SPLITS = [
     (targets.FESTIVAL, "Festivals"),
     (targets.EVEN, "Evenly by Days"),
 ]
+#: What the months of a column make together.
+TOTALS = {"sales": "sales_target", "cash": "cash_target", "cases": "case_target"}
 #: What a contract says of itself when it begins, whatever its sender says.
 BEGINNING = {
     "state": "draft",
@@ -254,11 +256,13 @@ class KehuContract(models.Model):
     def _say_sums(self):
         """Where the months do not make the contract's total, in words."""
         said = []
-        for total, part, what in (
-            ("sales_target", "sales", self.env._("Sales")),
-            ("cash_target", "cash", self.env._("Cash")),
-            ("case_target", "cases", self.env._("Cases")),
-        ):
+        words = {
+            "sales": self.env._("Sales"),
+            "cash": self.env._("Cash"),
+            "cases": self.env._("Cases"),
+        }
+        for part, total in TOTALS.items():
+            what = words[part]
             aim, months = self[total], sum(self.target_ids.mapped(part))
             gap = (
                 self.currency_id.round(aim - months)

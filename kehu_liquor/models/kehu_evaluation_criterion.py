@@ -51,12 +51,12 @@ class KehuEvaluationCriterion(models.Model):
     @api.model
     def _selection_fact(self):
         labels = self.env["kehu.metric"]._fact_labels()
-        return [
-            ("sales_pace", self.env._("Sales against Plan")),
-            ("cash_pace", self.env._("Cash against Plan")),
-            ("outlets", self.env._("Customers Supplied")),
-            *((name, labels[name]) for name in FIGURES),
-        ]
+        known = {
+            "sales_pace": self.env._("Sales against Plan"),
+            "cash_pace": self.env._("Cash against Plan"),
+            "outlets": self.env._("Customers Supplied"),
+        }
+        return list((known | {name: labels[name] for name in FIGURES}).items())
 
     def _kind(self):
         catalog = self.env["kehu.metric"]._fact_catalog() | FACTS
