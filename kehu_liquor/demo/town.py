@@ -7,7 +7,9 @@ from .advices import Advices
 from .books import Books
 from .competitors import Shelves
 from .contacts import Contacts
+from .contracts import Contracts
 from .customers import Register
+from .evaluations import Judgements
 from .losses import Losses
 from .openings import Openings
 from .owners import Owners
@@ -68,6 +70,8 @@ class KehuDemoTown(models.AbstractModel):
         Sights(env, home, register, shelf, users, today).see()
         Rewards(env, home, shelf, users, today).give()
         Supports(env, home, register, users, today).keep()
+        Contracts(env, home, register, shelf, users, today).sign()
+        Judgements(env, home, register, users, today).judge()
         warnings.Year(env, home, register, users, today).live()
         Losses(env, home, today).explain()
 

@@ -12,6 +12,8 @@ from . import (
     credit,
     effect,
     entitlements,
+    evaluation,
+    fair,
     festivals,
     foresight,
     gifts,
@@ -29,6 +31,7 @@ from . import (
     rhythm_of_service,
     scoring,
     support,
+    targets,
     trades,
     traits,
 )

@@ -98,21 +98,22 @@ def customer(default_audience_id):
     }
 
 
-def festival(name, festival_id):
+def festival(name, festival_id, day=None):
     """Days, week and year of the next festival, as `engine.festivals` says them.
 
     The dates are one array for the whole statement and each row looks its own up by
     halving: no join, and nothing is done for a question that does not ask.
     """
+    day = day or SQL("m.invoice_date")
     dates = SQL(
         "ARRAY(SELECT date FROM kehu_festival_date"
         " WHERE festival_id = %s ORDER BY date)",
         festival_id,
     )
     following = SQL(
-        "(%(dates)s)[1 + width_bucket(m.invoice_date - 1, %(dates)s)]", dates=dates
+        "(%(dates)s)[1 + width_bucket(%(day)s - 1, %(dates)s)]", dates=dates, day=day
     )
-    days = SQL("(%s - m.invoice_date)", following)
+    days = SQL("(%s - %s)", following, day)
     known = SQL("%s <= 400", days)
     return {
         f"{name}_days": SQL("CASE WHEN %s THEN %s END", known, days),

@@ -21,6 +21,7 @@ GOING = (
     ("kehu.gift.cap", "person_id"),
     ("kehu.gift.counter", "person_id"),
     ("kehu.followup", "person_id"),
+    ("kehu.evaluation", "partner_id"),
     ("calendar.attendee", "partner_id"),
     ("mail.followers", "partner_id"),
     ("res.partner.bank", "partner_id"),

@@ -118,6 +118,7 @@ class KehuRun(models.Model):
             "score",
             "own",
             "points",
+            "contracts",
             "plan",
             "advise",
             "warn",

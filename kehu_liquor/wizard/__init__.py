@@ -1,6 +1,7 @@
 from . import (
     base_partner_merge,
     base_partner_merge_alert,
+    base_partner_merge_contracts,
     base_partner_merge_opening,
     base_partner_merge_ownership,
     base_partner_merge_points,
