@@ -217,6 +217,11 @@ class SweepCase(OwnershipCase, PersonsCase):
             if field.comodel_name not in own:
                 return cls.env[field.comodel_name].search([], limit=1).id
             return own[field.comodel_name].id
+        if field.type == "datetime":  # half an hour, a new one on the day before
+            day = "2026-06-29" if new else "2026-06-30"
+            return (
+                f"{day} 00:30:00" if field.name == "date_begin" else f"{day} 01:00:00"
+            )
         if field.name == "lines":
             criterion = cls.env["kehu.scheme.criterion"].search([], limit=1)
             return json.dumps([[criterion.id, 1, 5, 60, 100, 60]])
@@ -228,7 +233,6 @@ class SweepCase(OwnershipCase, PersonsCase):
         plain = {
             "boolean": True,
             "date": days.get(field.name, TODAY),
-            "datetime": "2026-06-30 01:00:00",
         }
         words = field.type in ("char", "text")
         word = ("Swept" + " anew" * new)[: getattr(field, "size", None)]

@@ -78,7 +78,10 @@ DOORS = {
         "do": {"ma": "create unlink"},
         "write": {"ma": "cutover_date file filename"},
         "call": {
-            "ma": ("action_check action_import_all action_import_good action_undo"),
+            "ma": (
+                "action_check action_import_all action_import_good action_stop "
+                "action_undo"
+            ),
             "mabr": "action_documents action_lines",
         },
     },
@@ -145,4 +148,10 @@ DOORS = {
     "kehu.scorecard": {"read": "stma"},
     "kehu.scorecard.line": {"read": "stma"},
     "kehu.source.analysis": {"read": "stma", "call": {"stma": "action_open_partner"}},
+    "kehu.time.analysis": {
+        "read": "tma",
+        "call": {
+            "tma": "action_open_row",
+        },
+    },
 }

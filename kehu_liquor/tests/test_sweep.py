@@ -40,7 +40,7 @@ class TestSweep(SweepCase):
             return found(letter, self.ask(letter, name, "search_read", here, ["id"]))
 
         def read(letter):
-            return found(letter, self.ask(letter, name, "read", ["id"]))
+            return found(letter, self.ask(letter, name, "read", [column]))
 
         def web(letter):
             return found(letter, self.ask(letter, name, "web_read", {column: {}}))

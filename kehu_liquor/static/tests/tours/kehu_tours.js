@@ -8,6 +8,16 @@ const openApp = [
         trigger: '.o_app[data-menu-xmlid="kehu_liquor.menu_kehu"]',
         run: "click",
     },
+    {
+        content: "Open the chapter of the customers",
+        trigger: '.o_menu_sections [data-menu-xmlid="kehu_liquor.menu_kehu_customers"]',
+        run: "click",
+    },
+    {
+        content: "Open the customers",
+        trigger: '.dropdown-item[data-menu-xmlid="kehu_liquor.menu_kehu_customer"]',
+        run: "click",
+    },
 ];
 
 /** A manager opens the list, a customer, reads why, and overrides with a reason. */

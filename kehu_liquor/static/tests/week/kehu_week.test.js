@@ -46,8 +46,16 @@ class Visit extends models.Model {
     _records = [];
 }
 
+class Offer extends models.Model {
+    _name = "kehu.visit.offer";
+    kind = fields.Char();
+    text = fields.Char();
+    subject = fields.Char();
+    _records = [];
+}
+
 defineMailModels();
-defineModels([Followup, Visit]);
+defineModels([Followup, Offer, Visit]);
 
 function count(counters = { overdue: 2, today: 4, week: 9 }) {
     onRpc("kehu.followup", "get_counters", () => {
