@@ -185,7 +185,8 @@ class TestPointsSequences(PointsCase):
             lambda m: m.state == "draft" and not m.reversal_move_ids
         )
         if move := self.some(drafts, dice):
-            move.unlink()
+            # Odoo keeps numbers without gaps; that is not what is tried here.
+            move.with_context(force_delete=True).unlink()
 
     def step_pay(self, dice):
         open_ones = self.posted_ones("out_invoice").filtered("amount_residual")
