@@ -32,12 +32,10 @@ class KehuBudget(models.Model):
         ondelete="cascade",
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
-    kind_ids = fields.Many2many(
-        "kehu.support.kind", string="Kinds", help="Empty: for all other kinds."
-    )
+    kind_ids = fields.Many2many("kehu.support.kind", help="Empty: for all other kinds.")
     date_from = fields.Date(string="From", required=True)
     date_to = fields.Date(string="Until", required=True)
-    base_amount = fields.Monetary(string="Base Amount", required=True)
+    base_amount = fields.Monetary(required=True)
     sales_percent = fields.Float(
         string="Grows by (%)",
         digits=(5, 2),
@@ -58,7 +56,7 @@ class KehuBudget(models.Model):
 
     taken = fields.Monetary(compute="_compute_taken", store=True)
     grown = fields.Monetary(compute="_compute_left", string="Grown by")
-    amount = fields.Monetary(compute="_compute_left", string="Amount")
+    amount = fields.Monetary(compute="_compute_left")
     left = fields.Monetary(compute="_compute_left", string="Still Left")
     used_share = fields.Float(compute="_compute_left", string="Used (%)")
     is_tight = fields.Boolean(compute="_compute_left", string="Nearly Used")

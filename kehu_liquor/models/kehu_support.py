@@ -121,10 +121,8 @@ class KehuSupport(models.Model):
         STATES, required=True, default="draft", readonly=True, copy=False, index=True
     )
     requested_amount = fields.Monetary(string="Amount Asked for")
-    approved_amount = fields.Monetary(
-        string="Approved Amount", readonly=True, copy=False
-    )
-    settled_amount = fields.Monetary(string="Settled Amount", readonly=True, copy=False)
+    approved_amount = fields.Monetary(readonly=True, copy=False)
+    settled_amount = fields.Monetary(readonly=True, copy=False)
     taken = fields.Monetary(
         string="Taken of the Budget", compute="_compute_taken", store=True
     )

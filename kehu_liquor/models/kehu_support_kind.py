@@ -24,7 +24,6 @@ class KehuSupportKind(models.Model):
     )
     analytic_account_id = fields.Many2one(
         "account.analytic.account",
-        string="Analytic Account",
         company_dependent=True,
         help="Of this company: bill lines that name such a support begin with it.",
     )
