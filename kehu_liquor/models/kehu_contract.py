@@ -12,7 +12,7 @@ STATES = [
     ("draft", "Being Prepared"),
     ("signed", "Signed"),
     ("running", "Running"),
-    ("ended", "Ended"),
+    ("ended", "At an End"),
 ]
 SPLITS = [
     (targets.OWN, "Own Sales of Last Year"),
