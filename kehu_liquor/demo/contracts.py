@@ -12,7 +12,7 @@ PICTURE = "kehu_liquor/static/description/icon.png"
 #: By dealer: how much more than last year was agreed, from how many months ago.
 GROWTH = (1.08, 1.15, 1.25, 1.1, 1.3, 1.12, 1.05, 1.2, 1.1, 1.18)
 BEGUN = (10, 10, 8, 10, 11, 10, 6, 10, 10, 9)
-CASE_PRICE = 1500  # what a case of usual goods brings, untaxed
+CASE_PRICE = 520  # what a case of usual goods brings, untaxed
 VAT = 1.13
 #: Of the dealers in order: whose contract is still a draft, and whose is renewed.
 UNSIGNED, RENEWED = 8, 4
