@@ -123,9 +123,7 @@ class KehuContract(models.Model):
         domain="[('share', '=', False)]",
         ondelete="restrict",
     )
-    territory_ids = fields.One2many(
-        "kehu.contract.territory", "contract_id", string="Territory"
-    )
+    territory_ids = fields.One2many("kehu.contract.territory", "contract_id")
     covers_all = fields.Boolean(
         string="All Goods", compute="_compute_covers_all", store=True
     )
