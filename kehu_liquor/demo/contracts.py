@@ -12,7 +12,7 @@ PICTURE = "kehu_liquor/static/description/icon.png"
 #: By dealer: how much more than last year was agreed, from how many months ago.
 GROWTH = (1.08, 1.15, 1.25, 1.1, 1.3, 1.12, 1.05, 1.2, 1.1, 1.18)
 BEGUN = (10, 10, 8, 10, 11, 10, 6, 10, 10, 9)
-CASE_PRICE = 1500  # what a case of usual goods brings, untaxed
+CASE_PRICE = 520  # what a case of usual goods brings, untaxed
 VAT = 1.13
 #: Of the dealers in order: whose contract is still a draft, and whose is renewed.
 UNSIGNED, RENEWED = 8, 4
@@ -92,11 +92,13 @@ class Contracts:
             territory_ids=self._territory(row, number),
             note=DEALER_NOTE,
         )
-        sales = self._aim(contract, growth)
+        sales = self._aim(contract, row, growth)
         contract.write(
             {
                 "sales_target": sales,
-                "cash_target": round(sales * VAT * 0.97, -4),
+                "cash_target": 0
+                if contract.territory_ids.category_id
+                else round(sales * VAT * 0.97, -4),
                 "case_target": round(sales / CASE_PRICE / 10) * 10,
                 "deposit": round(sales * 0.02, -4) or 10000,
                 "deposit_date_end": contract.date_end + relativedelta(months=1),
@@ -112,17 +114,20 @@ class Contracts:
     def _key_account(self, row):
         first = date(self.today.year, 1, 1)
         contract = self._prepare(row, first, kind="key_account", note=KEY_ACCOUNT_NOTE)
-        contract.sales_target = self._aim(contract, 1.1)
+        contract.sales_target = self._aim(contract, row, 1.1)
         contract.action_split()
         self._put_in_force(contract, first)
 
-    def _aim(self, contract, growth):
-        """Last year's sales of the same goods, and so much more."""
+    def _aim(self, contract, row, growth):
+        """Last year's sales of the same goods, and so much more.
+
+        Who came this year is taken at a part of what it was expected to buy.
+        """
         begun = contract.date_from - relativedelta(years=1)
         ended = contract.date_end - relativedelta(years=1)
         sold = contract._sold_before()
         before = sum(net for day, _c, net, _n in sold if begun <= day <= ended)
-        return max(10000, round(before * growth, -4))
+        return round(max(before * growth, row.yearly * 0.6), -4) or 10000
 
     def _prepare(self, row, first, **values):
         partner = self.register.partners[row.ref]
@@ -142,28 +147,30 @@ class Contracts:
         )
 
     def _territory(self, row, number):
-        """The own district; one kind of liquor is the dealer's alone there."""
+        """The own district, with all goods; every third dealer has two kinds."""
         district = self.register.partners[row.ref].kehu_territory_id
+        if number % 3 != 1:
+            return [Command.create({"territory_id": district.id})]
         goods = [self.shelf.categories[name] for name in ("浓香型", "酱香型")]
         return [
             Command.create(
                 {
                     "territory_id": district.id,
                     "category_id": category.id,
-                    "is_exclusive": self._is_free(district, category, number),
+                    "is_exclusive": self._is_free(district),
                 }
             )
             for category in goods
         ]
 
-    def _is_free(self, district, category, number):
+    def _is_free(self, district):
         """Alone only where nobody else of the town's dealers is."""
         there = [
             row
             for row in self._rows("distributor")
             if self.register.partners[row.ref].kehu_territory_id == district
         ]
-        return len(there) == 1 and (number + category.id) % 2 == 0
+        return len(there) == 1
 
     def _put_in_force(self, contract, first):
         contract.write(

@@ -12,7 +12,7 @@ STATES = [
     ("draft", "Being Prepared"),
     ("signed", "Signed"),
     ("running", "Running"),
-    ("ended", "Ended"),
+    ("ended", "At an End"),
 ]
 SPLITS = [
     (targets.OWN, "Own Sales of Last Year"),
@@ -123,9 +123,7 @@ class KehuContract(models.Model):
         domain="[('share', '=', False)]",
         ondelete="restrict",
     )
-    territory_ids = fields.One2many(
-        "kehu.contract.territory", "contract_id", string="Territory"
-    )
+    territory_ids = fields.One2many("kehu.contract.territory", "contract_id")
     covers_all = fields.Boolean(
         string="All Goods", compute="_compute_covers_all", store=True
     )

@@ -50,7 +50,7 @@ class KehuContractProgress(models.Model):
     )
     autumn_year = fields.Char(string="Year of that Mid-Autumn", readonly=True)
 
-    sales_target = fields.Monetary(string="Sales Target", readonly=True)
+    sales_target = fields.Monetary(readonly=True)
     sales_done = fields.Monetary(string="Sold", readonly=True)
     sales_rate = fields.Float(string="Sales Reached", readonly=True, aggregator="avg")
     cash_target = fields.Monetary(readonly=True)

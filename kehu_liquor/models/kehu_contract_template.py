@@ -82,8 +82,7 @@ class KehuContractTemplate(models.Model):
         """The same text once more, to be changed; this version is archived."""
         self.ensure_one()
         self.check_access("write")
-        new = self.copy({"name": self.name})
-        new._update_version(self.version + 1)
+        new = self.copy({"name": self.name, "version": self.version + 1})
         self.active = False
         return {
             "type": "ir.actions.act_window",
@@ -91,9 +90,6 @@ class KehuContractTemplate(models.Model):
             "res_id": new.id,
             "views": [(False, "form")],
         }
-
-    def _update_version(self, number):
-        super().write({"version": number})
 
 
 class KehuContractClause(models.Model):

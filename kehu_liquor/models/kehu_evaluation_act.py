@@ -11,7 +11,9 @@ class KehuEvaluationAct(models.Model):
     _inherit = "kehu.evaluation"
 
     def _begin(self):
-        criteria = self.env["kehu.evaluation.criterion"].sudo().search([])
+        criteria = (
+            self.env["kehu.evaluation.criterion"].sudo().search([("active", "=", True)])
+        )
         self.sudo().line_ids = [
             Command.create(
                 {

@@ -62,7 +62,7 @@ class KehuSalesPolicy(models.Model):
     note = fields.Text(string="Remark")
     active = fields.Boolean(default=True)
     state = fields.Selection(
-        [("coming", "Coming"), ("on", "On"), ("over", "Over")],
+        [("coming", "Coming"), ("on", "On Now"), ("over", "Over")],
         compute="_compute_state",
         search="_search_state",
     )

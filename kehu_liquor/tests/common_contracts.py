@@ -105,8 +105,9 @@ class ContractCase(KehuTeamCase):
     def night(self, day=None, company=None):
         """The whole night, and what it wrote is seen."""
         self.env.flush_all()
-        super().night(day, company)
+        done = super().night(day, company)
         self.env.invalidate_all()
+        return done
 
     def complete(self, contract, signed_on=None):
         contract.sudo().write(

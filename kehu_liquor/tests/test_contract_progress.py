@@ -23,7 +23,7 @@ class ProgressCase(ContractCase):
             **values,
         )
 
-    def read(self, contract, groups, *measures, user=None, domain=()):
+    def sums(self, contract, groups, *measures, user=None, domain=()):
         """``{group: (sums)}`` as the report reads it."""
         rows = self.env["kehu.contract.progress"].with_user(user or self.manager)
         found = rows._read_group(
@@ -47,7 +47,7 @@ class TestProgress(ProgressCase):
         )
         self.sell_goods(self.rival, date(2026, 3, 10), (self.old, 5, 100, None))
         self.sell_goods(self.dealer, date(2025, 12, 31), (self.old, 5, 100, None))
-        months = self.read(contract, ["date:month"], "sales_target", "sales_done")
+        months = self.sums(contract, ["date:month"], "sales_target", "sales_done")
         self.assertEqual(months[date(2026, 3, 1)][1], 600)
         self.assertEqual(months[date(2026, 4, 1)][1], -100)
         aims = {row.month: row.sales for row in contract.target_ids}
@@ -68,7 +68,7 @@ class TestProgress(ProgressCase):
             (self.young, 2, 50, None),
             (glass, 1, 9, glass.uom_id),
         )
-        done = self.read(contract, ["category_id"], "sales_done")
+        done = self.sums(contract, ["category_id"], "sales_done")
         self.assertEqual(done, {self.strong: 100, self.sauce: 100})
 
     def test_everything_counts_where_everything_is_covered(self):
@@ -89,7 +89,7 @@ class TestProgress(ProgressCase):
         self.assertEqual(now["bottles_done"], 2 * 6 + 9 + 5)
         by_odoo = 2 + self.bottle._compute_quantity(9, self.six, round=False)
         self.assertAlmostEqual(now["cases_done"], by_odoo)
-        found = self.read(contract, ["state"], "cases_done", "bottles_done")
+        found = self.sums(contract, ["state"], "cases_done", "bottles_done")
         self.assertEqual(found["running"], (3.5, 26))
 
     def test_cash_by_day_and_by_what_it_pays(self):
@@ -102,9 +102,9 @@ class TestProgress(ProgressCase):
         )
         self.pay(invoice, date(2026, 6, 1), 200)
         self.prepay(self.dealer, date(2026, 6, 2), 30)
-        months = self.read(contract, ["date:month"], "cash_done")
+        months = self.sums(contract, ["date:month"], "cash_done")
         self.assertEqual(months[date(2026, 6, 1)], 230)
-        by_goods = self.read(contract, ["category_id"], "cash_done")
+        by_goods = self.sums(contract, ["category_id"], "cash_done")
         none = self.env["product.category"]
         self.assertEqual(by_goods, {self.strong: 150, self.sauce: 50, none: 30})
         self.assertEqual(self.standing(contract)["cash_done"], 230)
@@ -130,7 +130,7 @@ class TestProgress(ProgressCase):
     def test_weeks_before_spring_festival(self):
         contract = self.make(sales_target=3650, split_by="even")
         self.sell_goods(self.dealer, date(2026, 2, 11), (self.old, 1, 77, None))
-        weeks = self.read(
+        weeks = self.sums(
             contract,
             ["spring_week"],
             "sales_target",
@@ -145,7 +145,7 @@ class TestProgress(ProgressCase):
         contract.with_user(self.manager).end_reason = "Gave up"
         contract.with_user(self.manager).action_end()
         self.sell_goods(self.dealer, ago(-5), (self.old, 1, 100, None))
-        found = self.read(contract, ["state"], "sales_target", "sales_done")
+        found = self.sums(contract, ["state"], "sales_target", "sales_done")
         self.assertAlmostEqual(found["ended"][0], 10 * 181, 4)
         self.assertFalse(found["ended"][1])
 
