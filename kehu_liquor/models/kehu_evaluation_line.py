@@ -18,7 +18,9 @@ class KehuEvaluationLine(models.Model):
         "kehu.evaluation", required=True, index=True, ondelete="cascade"
     )
     company_id = fields.Many2one(related="evaluation_id.company_id")
-    partner_id = fields.Many2one(related="evaluation_id.partner_id", store=True)
+    partner_id = fields.Many2one(
+        related="evaluation_id.partner_id", store=True, index=True
+    )
     criterion_id = fields.Many2one(
         "kehu.evaluation.criterion", required=True, index=True, ondelete="restrict"
     )

@@ -23,7 +23,11 @@ class KehuPointsDifference(models.Model):
         "res.company", required=True, readonly=True, index=True, ondelete="cascade"
     )
     partner_id = fields.Many2one(
-        "res.partner", string="Customer", readonly=True, ondelete="cascade"
+        "res.partner",
+        string="Customer",
+        readonly=True,
+        index=True,
+        ondelete="cascade",
     )
     move_id = fields.Many2one(
         "account.move",

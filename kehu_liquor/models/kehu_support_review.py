@@ -47,6 +47,8 @@ class KehuSupportReview(models.Model):
     @api.model
     def _search_is_budget_tight(self, operator, value):
         """Of those that still wait: they are few, and what is decided is decided."""
+        # A field's groups keep nobody from searching by what is worked out.
+        self._check_field_access(self._fields["is_budget_tight"], "read")
         if operator != "in":
             return NotImplemented
         here = Domain("company_id", "in", self.env.companies.ids)

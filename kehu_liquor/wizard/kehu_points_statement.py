@@ -8,7 +8,9 @@ class KehuPointsStatement(models.TransientModel):
     _name = "kehu.points.statement"
     _description = "Points statement"
 
-    partner_id = fields.Many2one("res.partner", string="Customer", required=True)
+    partner_id = fields.Many2one(
+        "res.partner", string="Customer", required=True, index=True
+    )
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self.env.company
     )
