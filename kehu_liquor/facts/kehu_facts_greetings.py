@@ -190,7 +190,8 @@ class KehuFactsGreetings(models.AbstractModel):
         """Greetings and tasks too are settled by contacts on record."""
         changed = super()._settle_followups(company, day, since, partners)
         slots = self._slots(SQL("f.occasion"), company, since, partners)
-        return changed + self._settle_slots(slots, self._greeted(company), day, partners)
+        kept = self._greeted(company)
+        return changed + self._settle_slots(slots, kept, day, partners)
 
     @api.model
     def _greeted(self, company):

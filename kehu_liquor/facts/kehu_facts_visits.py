@@ -164,7 +164,8 @@ class KehuFactsVisits(models.AbstractModel):
                        SELECT s.partner_id, s.step_id, s.period
                          FROM slot s JOIN contact c ON c.id = s.id)
             ), kept AS (
-                SELECT id, visit_id, state, day FROM contact JOIN placed USING (id, place)
+                SELECT id, visit_id, state, day
+                  FROM contact JOIN placed USING (id, place)
             )
             """,
             company=company.id,

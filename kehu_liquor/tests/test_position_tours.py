@@ -1,4 +1,4 @@
-"""The position at check-in as a browser asks for it: a tap, a refusal, nothing at all."""
+"""The position at check-in as a browser asks for it: a tap, a refusal, nothing."""
 
 from odoo.tests import HttpCase, tagged
 

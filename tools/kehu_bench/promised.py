@@ -17,7 +17,8 @@ SELECT 'Key ' || n, 'Key ' || n, partner_id, partner_id, 'contact', TRUE, 'ask',
   FROM bench_customer WHERE n % 2 = 0
 """
 CALLED = """
-INSERT INTO kehu_visit (partner_id, company_id, user_id, kind_id, state, day, date_begin)
+INSERT INTO kehu_visit (partner_id, company_id, user_id, kind_id, state, day,
+                        date_begin)
 SELECT partner_id, %(company)s, user_id, %(kind)s, 'done', day, day + time '03:00'
   FROM (SELECT c.*, date_trunc('month', %(day)s::date)::date
                     + (n * 7 %% extract(day FROM %(day)s::date)::int)::int AS day
