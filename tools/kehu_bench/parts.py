@@ -14,8 +14,8 @@ GROWTH = 1.1  # exponent from 10k to 100k
 FLOORS = {"again": 2, "dry": 6, "anew": 25}
 #: Times the floor: from nothing, and where nothing is new.
 PLANNED = {
-    "10k": {"first": 14, "second": 3},
-    "100k": {"first": 12, "second": 3},
+    "10k": {"first": 12, "second": 3},
+    "100k": {"first": 10, "second": 3},
 }
 RULE = 15  # times one pass over kehu.metric, a rule, where nothing is new
 WAIT = 1000  # ms that the overview may take to be drawn
