@@ -85,10 +85,7 @@ class KehuFactsRhythm(models.AbstractModel):
         self._execute_over(
             SQL(
                 """
-                %(chosen)s, s AS (
-                    SELECT * FROM (VALUES %(slots)s) AS s
-                        (step_id, kind_id, period, period_end, number, days)
-                )
+                %(chosen)s, s AS (%(slots)s)
                 INSERT INTO kehu_followup
                        (partner_id, company_id, user_id, step_id, kind_id, period,
                         period_end, number, due_on, first_due_on, state)
@@ -110,10 +107,7 @@ class KehuFactsRhythm(models.AbstractModel):
                     ON CONFLICT DO NOTHING
                 """,
                 chosen=self._chosen(company, partners),
-                slots=SQL(", ").join(
-                    SQL("(%s, %s, %s::date, %s::date, %s, %s::date[])", *slot)
-                    for slot in slots
-                ),
+                slots=self._as_rows(slots),
                 share=SHARE,
                 company=company.id,
                 since=min(end for _step, _kind, _begin, end, *_rest in slots),
@@ -121,6 +115,17 @@ class KehuFactsRhythm(models.AbstractModel):
             partners,
         )
         return self.env.cr.rowcount
+
+    @api.model
+    def _as_rows(self, slots):
+        return SQL(
+            "SELECT * FROM (VALUES %s)"
+            " AS s (step_id, kind_id, period, period_end, number, days)",
+            SQL(", ").join(
+                SQL("(%s, %s, %s::date, %s::date, %s, %s::date[])", *slot)
+                for slot in slots
+            ),
+        )
 
     @api.model
     def _plan_first(self, company, day, work, partners=None):
