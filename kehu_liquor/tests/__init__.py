@@ -51,6 +51,7 @@ from . import (
     test_persons,
     test_places,
     test_pool,
+    test_position_tours,
     test_purchases,
     test_purge,
     test_rhythm,
