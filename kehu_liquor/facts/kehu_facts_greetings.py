@@ -126,7 +126,7 @@ class KehuFactsGreetings(models.AbstractModel):
         :return: how many are new or changed
         """
         wishes = self._wishes(company, dates, work)
-        self.env.cr.execute(
+        self._execute_over(
             SQL(
                 """
                 %s DELETE FROM kehu_followup f
@@ -143,7 +143,7 @@ class KehuFactsGreetings(models.AbstractModel):
                 day,
             )
         )
-        self.env.cr.execute(self._wished(company, day, until, wishes))
+        self._execute_over(self._wished(company, day, until, wishes))
         self.env["kehu.followup"].invalidate_model()
         return self.env.cr.rowcount
 
@@ -189,39 +189,9 @@ class KehuFactsGreetings(models.AbstractModel):
     def _settle_followups(self, company, day, since, partners=None):
         """Greetings and tasks too are settled by contacts on record."""
         changed = super()._settle_followups(company, day, since, partners)
-        self.env.cr.execute(
-            SQL(
-                """
-                WITH slot AS (
-                    SELECT * FROM kehu_followup f
-                     WHERE f.company_id = %(company)s AND f.occasion IS NOT NULL
-                       AND f.period_end >= %(since)s AND %(among)s
-                ), contact AS (%(contacts)s), news AS (
-                    SELECT s.id, COALESCE(c.visit_id, t.id) AS visit_id,
-                           CASE WHEN c.state = 'done' THEN 'done'
-                                WHEN s.period_end < %(day)s THEN 'missed'
-                                WHEN c.state = 'planned' THEN 'arranged'
-                                ELSE 'open' END AS state,
-                           CASE WHEN c.state = 'done' THEN c.day END AS done_on
-                      FROM slot s
-                      LEFT JOIN contact c ON c.id = s.id
-                      LEFT JOIN kehu_visit t ON t.id = s.visit_id
-                       AND s.occasion = 'task'
-                )
-                UPDATE kehu_followup f
-                   SET state = n.state, visit_id = n.visit_id, done_on = n.done_on
-                  FROM news n
-                 WHERE n.id = f.id AND (f.state, f.visit_id, f.done_on)
-                    IS DISTINCT FROM (n.state, n.visit_id, n.done_on)
-                """,
-                contacts=self._greeted(company),
-                company=company.id,
-                since=since,
-                day=day,
-                among=self._among("f.partner_id", partners),
-            )
-        )
-        return changed + self.env.cr.rowcount
+        slots = self._slots(SQL("f.occasion"), company, since, partners)
+        kept = self._greeted(company)
+        return changed + self._settle_slots(slots, kept, day, partners)
 
     @api.model
     def _greeted(self, company):
@@ -232,23 +202,37 @@ class KehuFactsGreetings(models.AbstractModel):
         """
         return SQL(
             """
-            SELECT DISTINCT ON (s.id) s.id, v.id AS visit_id, v.state, v.day
-              FROM slot s
-              JOIN kehu_visit v ON v.partner_id = s.partner_id
-               AND v.company_id = %(company)s AND v.state IN ('done', 'planned')
-              JOIN kehu_visit_kind k ON k.id = v.kind_id
-              LEFT JOIN LATERAL (
-                   SELECT COUNT(*) > 0 AS anybody,
-                          bool_or(r.res_partner_id = s.person_id) AS person
-                     FROM kehu_visit_res_partner_rel r
-                    WHERE r.kehu_visit_id = v.id) w ON TRUE
-             WHERE CASE
-                   WHEN s.occasion = 'task' THEN s.visit_id = v.id
-                   WHEN NOT v.day BETWEEN s.period AND s.period_end THEN FALSE
-                   WHEN w.anybody THEN w.person
-                   ELSE v.state = 'done'
-                        AND (v.kind_id = s.kind_id OR k.is_face_to_face) END
-             ORDER BY s.id, v.state = 'planned', v.day, v.id
+            meant AS (
+                SELECT s.id, s.person_id, v.id AS visit_id, v.state, v.day,
+                       v.kind_id = s.kind_id OR k.is_face_to_face AS fits
+                  FROM slot s
+                  JOIN kehu_visit v ON v.partner_id = s.partner_id
+                   AND v.company_id = %(company)s
+                   AND v.day BETWEEN s.period AND s.period_end
+                  JOIN kehu_visit_kind k ON k.id = v.kind_id
+                 WHERE s.occasion <> 'task' AND v.state IN ('done', 'planned')
+                   AND v.day >= (SELECT MIN(period) FROM slot)
+            ), named AS (
+                SELECT m.id, m.visit_id, bool_or(r.res_partner_id = m.person_id) AS met
+                  FROM meant m
+                  JOIN kehu_visit_res_partner_rel r ON r.kehu_visit_id = m.visit_id
+                 GROUP BY m.id, m.visit_id
+            ), kept AS (
+                SELECT DISTINCT ON (id) id, visit_id, state, day FROM (
+                    SELECT m.id, m.visit_id, m.state, m.day,
+                           CASE WHEN n.id IS NULL THEN m.state = 'done' AND m.fits
+                                ELSE n.met END AS counts
+                      FROM meant m
+                      LEFT JOIN named n ON (n.id, n.visit_id) = (m.id, m.visit_id)
+                     UNION ALL
+                    SELECT s.id, v.id, v.state, v.day, TRUE
+                      FROM slot s
+                      JOIN kehu_visit v ON v.id = s.visit_id
+                       AND v.partner_id = s.partner_id AND v.company_id = %(company)s
+                     WHERE s.occasion = 'task' AND v.state IN ('done', 'planned')) c
+                 WHERE counts
+                 ORDER BY id, state = 'planned', day, visit_id
+            )
             """,
             company=company.id,
         )
@@ -257,7 +241,7 @@ class KehuFactsGreetings(models.AbstractModel):
     def _drop_followups(self, company, day):
         """Open tasks too get the owner that the customer has now."""
         gone = super()._drop_followups(company, day)
-        self.env.cr.execute(
+        self._execute_over(
             SQL(
                 "UPDATE kehu_followup f SET user_id = m.user_id FROM kehu_metric m"
                 " WHERE m.partner_id = f.partner_id AND m.company_id = f.company_id"

@@ -28,8 +28,9 @@ class KehuFactsRhythm(models.AbstractModel):
         return SQL(
             """
             WITH owned AS (
-                SELECT m.partner_id, m.user_id, m.grade_id, p.kehu_role_id AS role_id,
-                       m.first_sale_date
+                SELECT m.partner_id, m.user_id, m.first_sale_date,
+                       COALESCE(m.grade_id, 0) AS grade_id,
+                       COALESCE(p.kehu_role_id, 0) AS role_id
                   FROM kehu_metric m
                   JOIN res_partner p ON p.id = m.partner_id
                  WHERE m.company_id = %(company)s AND m.active AND m.user_id IS NOT NULL
@@ -49,13 +50,20 @@ class KehuFactsRhythm(models.AbstractModel):
                 SELECT o.partner_id, o.user_id, o.first_sale_date, c.cadence_id,
                        c.occasion
                   FROM owned o
-                  JOIN choice c ON (c.grade_id, c.role_id)
-                    IS NOT DISTINCT FROM (o.grade_id, o.role_id)
+                  JOIN choice c ON (c.grade_id, c.role_id) = (o.grade_id, o.role_id)
             )
             """,
             company=company.id,
             among=self._among("m.partner_id", partners),
         )
+
+    @api.model
+    def _execute_over(self, statement, partners=None):
+        """Over all customers as in the night, over some of them as it comes."""
+        if partners is None:
+            self._execute_tuned(statement, whole=True)
+        else:
+            self.env.cr.execute(statement)
 
     @api.model
     def _cadences_of(self, partner, company):
@@ -74,13 +82,10 @@ class KehuFactsRhythm(models.AbstractModel):
         """
         if not slots:
             return 0
-        self.env.cr.execute(
+        self._execute_over(
             SQL(
                 """
-                %(chosen)s, s AS (
-                    SELECT * FROM (VALUES %(slots)s) AS s
-                        (step_id, kind_id, period, period_end, number, days)
-                )
+                %(chosen)s, s AS (%(slots)s)
                 INSERT INTO kehu_followup
                        (partner_id, company_id, user_id, step_id, kind_id, period,
                         period_end, number, due_on, first_due_on, state)
@@ -91,19 +96,36 @@ class KehuFactsRhythm(models.AbstractModel):
                                    AS due
                           FROM s
                           JOIN kehu_cadence_step t ON t.id = s.step_id
-                          JOIN wanted w ON w.cadence_id = t.cadence_id) f
+                          JOIN wanted w ON w.cadence_id = t.cadence_id
+                         WHERE NOT EXISTS (
+                               SELECT FROM kehu_followup k
+                                WHERE k.company_id = %(company)s
+                                  AND k.period_end >= %(since)s
+                                  AND (k.partner_id, k.step_id, k.period, k.number)
+                                    = (w.partner_id, s.step_id, s.period, s.number))
+                       ) f
                     ON CONFLICT DO NOTHING
                 """,
                 chosen=self._chosen(company, partners),
-                slots=SQL(", ").join(
-                    SQL("(%s, %s, %s::date, %s::date, %s, %s::date[])", *slot)
-                    for slot in slots
-                ),
+                slots=self._as_rows(slots),
                 share=SHARE,
                 company=company.id,
-            )
+                since=min(end for _step, _kind, _begin, end, *_rest in slots),
+            ),
+            partners,
         )
         return self.env.cr.rowcount
+
+    @api.model
+    def _as_rows(self, slots):
+        return SQL(
+            "SELECT * FROM (VALUES %s)"
+            " AS s (step_id, kind_id, period, period_end, number, days)",
+            SQL(", ").join(
+                SQL("(%s, %s, %s::date, %s::date, %s, %s::date[])", *slot)
+                for slot in slots
+            ),
+        )
 
     @api.model
     def _plan_first(self, company, day, work, partners=None):
@@ -113,7 +135,7 @@ class KehuFactsRhythm(models.AbstractModel):
             taken
         :return: how many follow-ups are new
         """
-        self.env.cr.execute(
+        self._execute_over(
             SQL(
                 """
                 %(chosen)s, fresh AS (%(fresh)s)
@@ -142,7 +164,8 @@ class KehuFactsRhythm(models.AbstractModel):
                 company=company.id,
                 day=day,
                 work=list(work),
-            )
+            ),
+            partners,
         )
         return self.env.cr.rowcount
 
@@ -174,7 +197,7 @@ class KehuFactsRhythm(models.AbstractModel):
         :return: how many went
         """
         chosen = self._chosen(company)
-        self.env.cr.execute(
+        self._execute_over(
             SQL(
                 """
                 %s DELETE FROM kehu_followup f
@@ -191,7 +214,7 @@ class KehuFactsRhythm(models.AbstractModel):
             )
         )
         gone = self.env.cr.rowcount
-        self.env.cr.execute(
+        self._execute_over(
             SQL(
                 "UPDATE kehu_followup f SET user_id = m.user_id FROM kehu_metric m"
                 " WHERE m.partner_id = f.partner_id AND m.company_id = f.company_id"

@@ -81,46 +81,72 @@ class KehuFactsVisits(models.AbstractModel):
 
         :return: how many follow-ups changed
         """
-        self.env.cr.execute(
+        slots = self._slots(SQL("f.step_id"), company, since, partners)
+        return self._settle_slots(slots, self._kept(company), day, partners)
+
+    @api.model
+    def _slots(self, column, company, since, partners):
+        """What contacts may keep: follow-ups where a column says what for."""
+        return SQL(
+            """
+            SELECT f.id, f.partner_id, f.step_id, f.person_id, f.occasion, f.kind_id,
+                   f.period, f.period_end, f.number, f.state, f.visit_id, f.done_on
+              FROM kehu_followup f
+             WHERE f.company_id = %s AND f.period_end >= %s AND %s IS NOT NULL AND %s
+            """,
+            company.id,
+            since,
+            column,
+            self._among("f.partner_id", partners),
+        )
+
+    @api.model
+    def _settle_slots(self, slots, kept, day, partners):
+        """Write where each slot stands now; only those that stood elsewhere.
+
+        :param kept: more named parts, the last one ``kept``: ``id, visit_id, state,
+            day``, the contact of each slot that has one
+        :return: how many follow-ups changed
+        """
+        self._execute_over(
             SQL(
                 """
-                %(kept)s, news AS (
-                    SELECT s.id, c.visit_id,
+                WITH slot AS MATERIALIZED (%(slots)s), %(kept)s, news AS (
+                    SELECT s.id, COALESCE(c.visit_id, CASE s.occasion
+                               WHEN 'task' THEN s.visit_id END) AS visit_id,
                            CASE WHEN c.state = 'done' THEN 'done'
                                 WHEN s.period_end < %(day)s THEN 'missed'
                                 WHEN c.state = 'planned' THEN 'arranged'
                                 ELSE 'open' END AS state,
                            CASE WHEN c.state = 'done' THEN c.day END AS done_on
                       FROM slot s
-                      LEFT JOIN contact c ON c.id = s.id AND c.place = s.place
+                      LEFT JOIN kept c ON c.id = s.id
                 )
                 UPDATE kehu_followup f
                    SET state = n.state, visit_id = n.visit_id, done_on = n.done_on
-                  FROM news n
-                 WHERE n.id = f.id AND (f.state, f.visit_id, f.done_on)
+                  FROM slot s JOIN news n ON n.id = s.id
+                 WHERE f.id = s.id AND (s.state, s.visit_id, s.done_on)
                     IS DISTINCT FROM (n.state, n.visit_id, n.done_on)
                 """,
-                kept=self._kept(company, since, partners),
+                slots=slots,
+                kept=kept,
                 day=day,
-            )
+            ),
+            partners,
         )
         changed = self.env.cr.rowcount
         self.env["kehu.followup"].invalidate_model()
         return changed
 
     @api.model
-    def _kept(self, company, since, partners):
-        """Each slot and each contact that may keep it, with their places in line."""
+    def _kept(self, company):
+        """The contact that keeps each promise; slots and contacts stand in line.
+
+        Only where there was any contact the slots of a period have to line up.
+        """
         return SQL(
             """
-            WITH slot AS (
-                SELECT f.id, f.partner_id, f.kind_id, f.period, f.period_end,
-                       ROW_NUMBER() OVER (PARTITION BY f.partner_id, f.step_id,
-                                          f.period ORDER BY f.number) AS place
-                  FROM kehu_followup f
-                 WHERE f.company_id = %(company)s AND f.step_id IS NOT NULL
-                   AND f.period_end >= %(since)s AND %(among)s
-            ), contact AS (
+            contact AS (
                 SELECT s.id, v.id AS visit_id, v.state, v.day,
                        ROW_NUMBER() OVER (PARTITION BY s.id ORDER BY
                            v.state = 'planned', v.day, v.id) AS place
@@ -129,11 +155,20 @@ class KehuFactsVisits(models.AbstractModel):
                    AND v.kind_id = s.kind_id AND v.company_id = %(company)s
                    AND v.day BETWEEN s.period AND s.period_end
                  WHERE v.state IN ('done', 'planned')
+                   AND v.day >= (SELECT MIN(period) FROM slot)
+            ), placed AS (
+                SELECT id, ROW_NUMBER() OVER (PARTITION BY partner_id, step_id, period
+                                              ORDER BY number) AS place
+                  FROM slot
+                 WHERE (partner_id, step_id, period) IN (
+                       SELECT s.partner_id, s.step_id, s.period
+                         FROM slot s JOIN contact c ON c.id = s.id)
+            ), kept AS (
+                SELECT id, visit_id, state, day
+                  FROM contact JOIN placed USING (id, place)
             )
             """,
             company=company.id,
-            since=since,
-            among=self._among("f.partner_id", partners),
         )
 
     @api.model

@@ -1,5 +1,6 @@
 from . import (
     kehu_in_company,
+    kehu_of_customer,
     kehu_audience,
     kehu_audience_rhythm,
     kehu_role,

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_date
 
 STATES = [
@@ -30,6 +30,7 @@ class KehuAdvice(models.Model):
     """
 
     _name = "kehu.advice"
+    _inherit = ["kehu.of.customer"]
     _description = "Advice to a customer"
     _order = "id desc"
     _check_company_auto = True
@@ -172,25 +173,8 @@ class KehuAdvice(models.Model):
     def _unlink_never(self):
         raise UserError(self.env._("Advice is withdrawn, not deleted."))
 
-    def _check_user(self):
-        """Salespeople propose in their own name; a lead also for the team."""
-        leads = self.env.su or self.env.user.has_group("kehu_liquor.group_kehu_lead")
-        if not leads and self.user_id - self.env.user:
-            raise ValidationError(self.env._("Propose advice in your own name."))
-
-    @api.constrains("partner_id", "company_id")
-    def _check_customer(self):
-        for advice in self:
-            partner = advice.partner_id.sudo()
-            if partner.company_id and partner.company_id != advice.company_id:
-                raise ValidationError(
-                    self.env._(
-                        "%(customer)s is a customer of %(company)s, not of %(ours)s.",
-                        customer=partner.name,
-                        company=partner.company_id.name,
-                        ours=advice.company_id.name,
-                    )
-                )
+    def _not_your_own(self):
+        return self.env._("Propose advice in your own name.")
 
     # -------------------------------------------------------------- actions
     def action_agree(self):

@@ -26,6 +26,7 @@ class KehuPriceObservation(models.Model):
     """
 
     _name = "kehu.price.observation"
+    _inherit = ["kehu.of.customer"]
     _description = "Price observation"
     _order = "date desc, id desc"
     _check_company_auto = True
@@ -194,13 +195,8 @@ class KehuPriceObservation(models.Model):
             self._check_user()
         return done
 
-    def _check_user(self):
-        """Salespeople enter what they saw themselves; a lead also for the team."""
-        leads = self.env.su or self.env.user.has_group("kehu_liquor.group_kehu_lead")
-        if not leads and self.user_id - self.env.user:
-            raise ValidationError(
-                self.env._("Enter what you saw yourself: others enter their own.")
-            )
+    def _not_your_own(self):
+        return self.env._("Enter what you saw yourself: others enter their own.")
 
     @api.constrains("date")
     def _check_date(self):
@@ -208,18 +204,4 @@ class KehuPriceObservation(models.Model):
             if row.date > self.env["kehu.facts"]._today(row.company_id):
                 raise ValidationError(
                     self.env._("Nobody has seen anything yet on %s.", row.date)
-                )
-
-    @api.constrains("partner_id", "company_id")
-    def _check_customer(self):
-        for row in self:
-            partner = row.partner_id.sudo()
-            if partner.company_id and partner.company_id != row.company_id:
-                raise ValidationError(
-                    self.env._(
-                        "%(customer)s is a customer of %(company)s, not of %(ours)s.",
-                        customer=partner.name,
-                        company=partner.company_id.name,
-                        ours=row.company_id.name,
-                    )
                 )

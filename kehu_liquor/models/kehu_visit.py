@@ -31,6 +31,7 @@ class KehuVisit(models.Model):
     """
 
     _name = "kehu.visit"
+    _inherit = ["kehu.of.customer"]
     _description = "Contact with a customer"
     _order = "day desc, date_begin desc nulls last, id desc"
     _check_company_auto = True

@@ -9,19 +9,10 @@ class KehuVisitRefuse(models.Model):
 
     _inherit = "kehu.visit"
 
-    @api.constrains("partner_id", "company_id", "contact_ids")
-    def _check_customer(self):
+    @api.constrains("partner_id", "contact_ids")
+    def _check_contacts(self):
         for visit in self:
             partner = visit.partner_id.sudo()
-            if partner.company_id and partner.company_id != visit.company_id:
-                raise ValidationError(
-                    self.env._(
-                        "%(customer)s is a customer of %(company)s, not of %(ours)s.",
-                        customer=partner.name,
-                        company=partner.company_id.name,
-                        ours=visit.company_id.name,
-                    )
-                )
             strangers = visit.contact_ids.sudo().filtered(
                 lambda c, p=partner: c.commercial_partner_id != p
             )
@@ -34,16 +25,8 @@ class KehuVisitRefuse(models.Model):
                     )
                 )
 
-    def _check_user(self):
-        """Salespeople log what they did themselves; a lead also for the team.
-
-        Asked by create and write: constraints run as superuser and cannot tell.
-        """
-        leads = self.env.su or self.env.user.has_group("kehu_liquor.group_kehu_lead")
-        if not leads and self.user_id - self.env.user:
-            raise ValidationError(
-                self.env._("Log what you did yourself: others log their own contacts.")
-            )
+    def _not_your_own(self):
+        return self.env._("Log what you did yourself: others log their own contacts.")
 
     @api.constrains("date_begin", "date_end", "state", "reason")
     def _check_time(self):

@@ -64,6 +64,7 @@ from . import (
     test_points_sequences,
     test_points_tours,
     test_pool,
+    test_position_tours,
     test_purchases,
     test_purge,
     test_rhythm,

@@ -95,6 +95,25 @@ class TestPlan(VisitCase):
         self.plan(BEGIN)
         self.assertEqual(self.promises(self.own).step_id, special.step_ids)
 
+    def test_a_cadence_for_all_holds_without_grade_and_role(self):
+        self.cadence(self.T).grade_id = False
+        self.graded(self.own, None)
+        self.own.kehu_role_id = False
+        self.plan(BEGIN)
+        self.assertEqual(self.states(self.own, self.T), ["open"])
+        self.plan(BEGIN)
+        self.assertEqual(self.states(self.own, self.T), ["open"])
+
+    def test_a_longer_period_of_the_same_day_meets_what_is_done(self):
+        cadence = self.cadence(self.T)
+        self.plan(date(2026, 5, 4))
+        self.log(self.own, self.T, days=40)
+        cadence.step_ids.months = 2
+        self.plan(date(2026, 6, 2))
+        rows = self.promises(self.own, self.T)
+        self.assertEqual(rows.mapped("state"), ["done"])
+        self.assertEqual(rows.period_end, date(2026, 5, 31))
+
     def test_another_grade_plans_anew_and_keeps_what_is_done(self):
         self.plan(BEGIN)
         self.log(self.own, self.T, days=25)
@@ -155,6 +174,38 @@ class TestSettle(VisitCase):
         call = self.log(self.own, self.T, days=20)
         call.kind_id = self.M
         self.assertEqual(self.states(self.own, self.T), ["open"])
+
+    def test_contacts_stand_in_line_behind_an_older_kind(self):
+        cadence = self.cadence(self.T, times=2)
+        self.plan(BEGIN)
+        self.log(self.own, self.T, days=25)
+        cadence.step_ids.kind_id = self.M
+        self.plan(BEGIN + timedelta(days=7))
+        visit = self.log(self.own, self.M, days=20)
+        self.assertEqual(self.states(self.own, self.T), ["done"])
+        self.assertEqual(self.states(self.own, self.M), ["open"])
+        second = self.log(self.own, self.M, days=19)
+        self.assertEqual(self.promises(self.own, self.M).visit_id, second)
+        self.plan(BEGIN + timedelta(days=14))
+        self.assertEqual(self.promises(self.own, self.M).visit_id, second)
+        self.assertNotEqual(visit, second)
+
+    def test_a_contact_long_ago_keeps_a_promise_of_the_year(self):
+        self.cadence(self.T, months=12)
+        self.plan(date(2026, 1, 5))
+        call = self.log(self.own, self.T, days=150)
+        self.plan(TODAY)
+        self.assertEqual(self.promises(self.own).visit_id, call)
+
+    def test_the_whole_plan_joins_by_hash(self):
+        """A nested loop over all customers, chosen on stale numbers, takes hours."""
+        self.plan(BEGIN)
+        self.env.cr.execute("SHOW enable_nestloop")
+        self.assertEqual(self.env.cr.fetchone(), ("off",))
+        self.env.cr.execute("SET LOCAL enable_nestloop = on")
+        self.log(self.own, self.T)
+        self.env.cr.execute("SHOW enable_nestloop")
+        self.assertEqual(self.env.cr.fetchone(), ("on",))
 
     def test_a_plan_takes_it_out_of_the_week(self):
         self.cadence(self.M)

@@ -12,8 +12,11 @@ LARGEST = "100k"
 GROWTH = 1.1  # exponent from 10k to 100k
 #: Times the floor, on the largest database.
 FLOORS = {"again": 2, "dry": 6, "anew": 25}
-#: Times the floor, on the largest database: from nothing, and where nothing is new.
-PLANNED = {"first": 25, "second": 6}
+#: Times the floor: from nothing, and where nothing is new.
+PLANNED = {
+    "10k": {"first": 12, "second": 3},
+    "100k": {"first": 10, "second": 3},
+}
 RULE = 15  # times one pass over kehu.metric, a rule, where nothing is new
 WAIT = 1000  # ms that the overview may take to be drawn
 ASKED = {"1": 50, "100": 500}  # ms for so many entries against all customers
@@ -37,7 +40,7 @@ def judge(found):
         at = size if size == LARGEST else None
         lines += _grades(size, one, at) + _screens(size, one, at)
         lines += _warned(size, one, at) + _twins(size, one, at)
-        lines += _promised(size, one, at)
+        lines += _promised(size, one)
     return lines + _fixed(found) + _growth(found)
 
 
@@ -144,20 +147,23 @@ def _twins(size, one, at):
     ]
 
 
-def _promised(size, one, at):
-    found = one["promised"]
-    rows = f"{found['rows']:,} follow-ups, {found['greetings']:,} of them greetings"
+def _promised(size, one):
+    found, bars = one["promised"], PLANNED.get(size, {})
+    rows = (
+        f"{found['rows']:,} follow-ups, {found['greetings']:,} of them greetings,"
+        f" {found['kept']:,} kept"
+    )
     return [
         Line(
             f"{size}: follow-ups planned from nothing / floor",
             found["first"] / one["floor"],
-            at and PLANNED["first"],
+            bars.get("first"),
             detail=f"{found['first']:.2f} s, {rows}",
         ),
         Line(
             f"{size}: follow-ups, nothing new / floor",
             found["second"] / one["floor"],
-            at and PLANNED["second"],
+            bars.get("second"),
             detail=f"{found['second']:.2f} s",
         ),
         Line(f"{size}: written by a second plan", found["written"], 0, "{:.0f}"),
@@ -182,6 +188,8 @@ def _growth(found):
         **{said: ("grades", key) for key, said in SAID.items()},
         "the overview page": ("screens", "page"),
         "normal forms": ("twins", "fill"),
+        "follow-ups from nothing": ("promised", "first"),
+        "follow-ups, nothing new": ("promised", "second"),
     }
     lines = [
         _exponent(name, small[part][key], large[part][key])

@@ -2,6 +2,7 @@
 
 import argparse
 import dataclasses
+import os
 import sys
 import xml.etree.ElementTree as ElementTree
 
@@ -53,8 +54,17 @@ def _odoo(stage, wanted, tested, extra):
         for line in complaints:
             say.note(f"installing is not silent: {line}")
         options = ["--odoo-http", f"--odoo-database={name}", "--odoo-log-level=error"]
-        total = _pytest(stage, [*options, *folders], extra)
+        spread = [] if extra else _side_by_side()
+        total = _pytest(stage, [*options, *spread, *folders], extra)
     return total + Count(failed=1) if complaints else total
+
+
+def _side_by_side():
+    """Two processes, each with its own copy of the database, where there is room.
+
+    A file's tests stay together: they share what their class prepared.
+    """
+    return ["-n2", "--dist=loadfile"] if (os.cpu_count() or 1) > 1 else []
 
 
 def blackbox(extra):

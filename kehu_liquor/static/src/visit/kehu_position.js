@@ -17,8 +17,8 @@ export class KehuPosition extends Component {
     }
 
     /** A saved point stays: only one that was just taken can be taken back. */
-    get isKept() {
-        return this.props.record.resId && !this.props.record.dirty;
+    get isNew() {
+        return Boolean(this.point.is_new);
     }
 
     get words() {
@@ -43,7 +43,7 @@ export class KehuPosition extends Component {
 
     keep({ latitude, longitude, accuracy }) {
         this.state.asking = false;
-        const point = { latitude, longitude, accuracy };
+        const point = { latitude, longitude, accuracy, is_new: true };
         this.props.record.update({ [this.props.name]: point });
     }
 
