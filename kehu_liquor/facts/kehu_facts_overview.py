@@ -10,7 +10,8 @@ class KehuFactsOverview(models.AbstractModel):
     Every method takes a `Query` on `kehu.metric` that already holds the reader's
     record rules, company and filters, so nobody is counted whom the reader may not
     see. What ranks them (``measure``) is a stored column, or net sales of some days,
-    ``(company, first, last)``, added up from the documents.
+    ``("sold", company, first, last)``, added up from the documents, or their gross
+    margin in a period, ``("margin", company, period)``.
     """
 
     _inherit = "kehu.facts"
@@ -18,9 +19,10 @@ class KehuFactsOverview(models.AbstractModel):
     @api.model
     def _overview_with(self, customers, measure, **more):
         column = measure if isinstance(measure, str) else None
+        kind, *what = (None,) if column else measure
         parts = {
-            **({} if column else self._overview_sold(*measure)),
-            "mine": sql_overview.mine(customers, column),
+            **({} if column else getattr(self, f"_overview_{kind}")(*what)),
+            "mine": sql_overview.mine(customers, column, kind == "margin"),
             "ranked": sql_overview.ranked(),
             **more,
         }
@@ -36,6 +38,10 @@ class KehuFactsOverview(models.AbstractModel):
     def _overview_sold(self, company, first, last):
         documents = sql_trade.documents(self._question(company, last))
         return {"sold": sql_overview.sold(documents, first, last)}
+
+    @api.model
+    def _overview_margin(self, company, period):
+        return {"sold": sql_overview.margins(company, period)}
 
     @api.model
     def _overview_ask(self, statement):
@@ -140,10 +146,12 @@ class KehuFactsOverview(models.AbstractModel):
         )
 
     @api.model
-    def _overview_without(self, customers, measure):
-        """Ids of the rows that have no positive amount."""
+    def _overview_without(self, customers, measure, unknown=False):
+        """Ids of the rows that have no amount, or one that is ``unknown``."""
         return self._overview_ids(
-            customers, measure, SQL("SELECT id FROM mine WHERE amount <= 0")
+            customers,
+            measure,
+            SQL("SELECT id FROM mine WHERE NOT ranks AND is_unknown = %s", unknown),
         )
 
     @api.model

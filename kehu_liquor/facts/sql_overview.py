@@ -28,17 +28,49 @@ def sold(documents, first, last):
     )
 
 
-def mine(customers, column):
+def margins(company, period):
+    """Gross margin of a period, as the night left it; none where a cost is missing."""
+    return SQL(
+        """
+        SELECT partner_id, margin AS amount, has_margin, net, net_costed
+          FROM kehu_margin WHERE company_id = %s AND period = %s
+        """,
+        company.id,
+        period,
+    )
+
+
+def standing(column, margin):
+    """Columns of `mine`: what ranks, who is on the curve, of whom too little is known.
+
+    Whoever brings no money is not on the curve of net sales; whoever costs money is on
+    the curve of margins.
+    """
+    if not margin:
+        amount = SQL("m.%s", SQL.identifier(column)) if column else SQL("sold.amount")
+        return SQL(
+            "COALESCE(%(amount)s, 0) AS amount, COALESCE(%(amount)s, 0) > 0 AS ranks,"
+            " FALSE AS is_unknown, NULL::numeric AS traded, NULL::numeric AS costed",
+            amount=amount,
+        )
+    return SQL(
+        "COALESCE(sold.amount, 0) AS amount, COALESCE(sold.has_margin, FALSE) AS ranks,"
+        " NOT COALESCE(sold.has_margin, TRUE) AS is_unknown,"
+        " sold.net AS traded, sold.net_costed AS costed"
+    )
+
+
+def mine(customers, column, margin=False):
     """The reader's customers, with all that the pictures need.
 
     :param customers: a `Query` on `kehu.metric` under the reader's own rules
     :param column: the stored column that ranks them, or None: what they were `sold`
+    :param margin: ``sold`` is of `margins`
     """
-    amount = SQL("m.%s", SQL.identifier(column)) if column else SQL("sold.amount")
     return SQL(
         """
         SELECT m.id, m.partner_id, m.grade_id, m.quadrant, m.loyalty_index,
-               COALESCE(m.net_12m, 0) AS net, COALESCE(%(amount)s, 0) AS amount,
+               COALESCE(m.net_12m, 0) AS net, %(standing)s,
                p.kehu_role_id AS role_id, p.kehu_territory_id AS territory_id,
                p.kehu_source_id AS source_id, COALESCE(p.ref, '') AS ref,
                CASE WHEN m.has_rhythm THEN
@@ -53,7 +85,7 @@ def mine(customers, column):
           %(sold)s
          WHERE m.id IN %(customers)s
         """,
-        amount=amount,
+        standing=standing(column, margin),
         sold=SQL("")
         if column
         else SQL("LEFT JOIN sold ON sold.partner_id = m.partner_id"),
@@ -65,14 +97,14 @@ def mine(customers, column):
 
 
 def ranked():
-    """Buyers, the best first; equals as everywhere by reference."""
+    """Who is on the curve, the best first; equals as everywhere by reference."""
     return SQL(
         """
         SELECT id, partner_id, amount, role_id, territory_id, source_id, rhythm,
                row_number() OVER best AS rank,
                SUM(amount) OVER best AS running,
                COUNT(*) OVER () AS n, SUM(amount) OVER () AS total
-          FROM mine WHERE amount > 0
+          FROM mine WHERE ranks
         WINDOW best AS (
                ORDER BY amount DESC, ref COLLATE "C", partner_id
                ROWS UNBOUNDED PRECEDING)
@@ -81,19 +113,27 @@ def ranked():
 
 
 def whole(line):
-    """Totals: who buys, how many make up ``line`` %, the best fifth, the others."""
+    """Totals: who ranks, how many make up ``line`` %, the best fifth, the others."""
     return SQL(
         """
-        SELECT COUNT(*) AS n, COALESCE(SUM(amount), 0) AS amount,
+        SELECT ours.*, others.*
+          FROM (SELECT
+               COUNT(*) AS n, COALESCE(SUM(amount), 0) AS amount,
                COUNT(*) FILTER (WHERE running - amount < total * %(line)s / 100)
                    AS line_rank,
                COUNT(*) FILTER (WHERE rank * 5 <= n + 4) AS top_n,
                COALESCE(SUM(amount) FILTER (WHERE rank * 5 <= n + 4), 0) AS top_amount,
-               (SELECT COUNT(*) FROM mine) AS all_n,
-               (SELECT COUNT(*) FROM mine WHERE amount <= 0) AS rest_n,
-               (SELECT COALESCE(SUM(amount), 0) FROM mine WHERE amount <= 0)
-                   AS rest_amount
-          FROM ranked
+               COUNT(*) FILTER (WHERE amount < 0) AS losing_n,
+               COALESCE(SUM(amount) FILTER (WHERE amount < 0), 0) AS losing_amount
+                  FROM ranked) ours
+         CROSS JOIN (SELECT
+               COUNT(*) AS all_n,
+               COUNT(*) FILTER (WHERE NOT ranks AND NOT is_unknown) AS rest_n,
+               COALESCE(SUM(amount) FILTER (WHERE NOT ranks), 0) AS rest_amount,
+               COUNT(*) FILTER (WHERE is_unknown) AS unknown_n,
+               COALESCE(SUM(traded) FILTER (WHERE is_unknown), 0) AS unknown_traded,
+               SUM(traded) AS traded, SUM(costed) AS costed
+                  FROM mine) others
         """,
         line=line,
     )
