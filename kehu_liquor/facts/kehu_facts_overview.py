@@ -18,11 +18,10 @@ class KehuFactsOverview(models.AbstractModel):
 
     @api.model
     def _overview_with(self, customers, measure, **more):
-        column = measure if isinstance(measure, str) else None
-        kind, *what = (None,) if column else measure
+        parts, ranking = self._overview_ranking(measure)
         parts = {
-            **({} if column else getattr(self, f"_overview_{kind}")(*what)),
-            "mine": sql_overview.mine(customers, column, kind == "margin"),
+            **parts,
+            "mine": sql_overview.mine(customers, ranking),
             "ranked": sql_overview.ranked(),
             **more,
         }
@@ -40,8 +39,14 @@ class KehuFactsOverview(models.AbstractModel):
         return {"sold": sql_overview.sold(documents, first, last)}
 
     @api.model
-    def _overview_margin(self, company, period):
-        return {"sold": sql_overview.margins(company, period)}
+    def _overview_ranking(self, measure):
+        """Parts that go before, and what `sql_overview.mine` is ranked by."""
+        if isinstance(measure, str):
+            return {}, sql_overview.by_column(measure)
+        kind, *what = measure
+        if kind == "margin":
+            return {}, sql_overview.by_margin(*what)
+        return self._overview_sold(*what), sql_overview.by_sold()
 
     @api.model
     def _overview_ask(self, statement):

@@ -28,44 +28,55 @@ def sold(documents, first, last):
     )
 
 
-def margins(company, period):
-    """Gross margin of a period, as the night left it; none where a cost is missing."""
-    return SQL(
-        """
-        SELECT partner_id, margin AS amount, has_margin, net, net_costed
-          FROM kehu_margin WHERE company_id = %s AND period = %s
-        """,
-        company.id,
-        period,
-    )
-
-
-def standing(column, margin):
-    """Columns of `mine`: what ranks, who is on the curve, of whom too little is known.
-
-    Whoever brings no money is not on the curve of net sales; whoever costs money is on
-    the curve of margins.
-    """
-    if not margin:
-        amount = SQL("m.%s", SQL.identifier(column)) if column else SQL("sold.amount")
-        return SQL(
+def by_sales(amount, sold=SQL()):
+    """For `mine`: ranked by net sales; who brings no money is not on the curve."""
+    return {
+        "standing": SQL(
             "COALESCE(%(amount)s, 0) AS amount, COALESCE(%(amount)s, 0) > 0 AS ranks,"
             " FALSE AS is_unknown, NULL::numeric AS traded, NULL::numeric AS costed",
             amount=amount,
-        )
-    return SQL(
-        "COALESCE(sold.amount, 0) AS amount, COALESCE(sold.has_margin, FALSE) AS ranks,"
-        " NOT COALESCE(sold.has_margin, TRUE) AS is_unknown,"
-        " sold.net AS traded, sold.net_costed AS costed"
+        ),
+        "sold": sold,
+    }
+
+
+def by_column(column):
+    """For `mine`: ranked by a stored column."""
+    return by_sales(SQL("m.%s", SQL.identifier(column)))
+
+
+def by_sold():
+    """For `mine`: ranked by what they were `sold` in some days."""
+    return by_sales(
+        SQL("sold.amount"), SQL("LEFT JOIN sold ON sold.partner_id = m.partner_id")
     )
 
 
-def mine(customers, column, margin=False):
+def by_margin(company, period):
+    """For `mine`: ranked by gross margin as the night left it, losses last.
+
+    Where a cost is missing there is no margin; what was traded is known all the same.
+    """
+    return {
+        "standing": SQL(
+            "COALESCE(sold.margin, 0) AS amount, sold.has_margin IS TRUE AS ranks,"
+            " sold.has_margin IS FALSE AS is_unknown,"
+            " sold.net AS traded, sold.net_costed AS costed"
+        ),
+        "sold": SQL(
+            "LEFT JOIN kehu_margin sold ON sold.partner_id = m.partner_id"
+            " AND sold.company_id = %s AND sold.period = %s",
+            company.id,
+            period,
+        ),
+    }
+
+
+def mine(customers, ranking):
     """The reader's customers, with all that the pictures need.
 
     :param customers: a `Query` on `kehu.metric` under the reader's own rules
-    :param column: the stored column that ranks them, or None: what they were `sold`
-    :param margin: ``sold`` is of `margins`
+    :param ranking: what ranks them, one of those above
     """
     return SQL(
         """
@@ -85,10 +96,7 @@ def mine(customers, column, margin=False):
           %(sold)s
          WHERE m.id IN %(customers)s
         """,
-        standing=standing(column, margin),
-        sold=SQL("")
-        if column
-        else SQL("LEFT JOIN sold ON sold.partner_id = m.partner_id"),
+        **ranking,
         bands=list(RHYTHM_BANDS),
         loyalty=LOYALTY_STEP,
         volume=VOLUME_STEPS,

@@ -223,5 +223,3 @@ class TestMargin(MarginCase):
         )
         here = {bar["label"]: bar["amount"] for bar in self.drawn()["pareto"]["bars"]}
         self.assertEqual(here["Good"], 1400 - 14 * 60)
-
-
