@@ -95,14 +95,13 @@ class KehuFactsOverview(models.AbstractModel):
                 """
                 SELECT m.audience_id, p.kehu_role_id AS role_id,
                        p.kehu_territory_id AS territory_id, p.user_id, COUNT(*) AS n
-                  FROM kehu_metric m JOIN res_partner p ON p.id = m.partner_id
-                 WHERE m.id IN %s
+                  FROM %s m JOIN res_partner p ON p.id = m.partner_id
                  GROUP BY GROUPING SETS (
                        (m.audience_id), (m.audience_id, p.kehu_role_id),
                        (m.audience_id, p.kehu_territory_id),
                        (m.audience_id, p.user_id))
                 """,
-                customers.subselect(),
+                sql_overview.these(customers),
             )
         )
 

@@ -28,6 +28,15 @@ def sold(documents, first, last):
     )
 
 
+def these(customers):
+    """The rows of a `Query` on `kehu.metric`, read once: its joins multiply none."""
+    return SQL(
+        "(SELECT kehu_metric.* FROM %s WHERE %s)",
+        customers.from_clause,
+        customers.where_clause or SQL("TRUE"),
+    )
+
+
 def by_sales(amount, sold=SQL()):
     """For `mine`: ranked by net sales; who brings no money is not on the curve."""
     return {
@@ -91,16 +100,15 @@ def mine(customers, ranking):
                    AS loyalty_cell,
                CASE WHEN m.net_12m > 0 THEN
                     floor(%(volume)s * log(m.net_12m::float8))::int END AS volume_cell
-          FROM kehu_metric m
+          FROM %(these)s m
           JOIN res_partner p ON p.id = m.partner_id
           %(sold)s
-         WHERE m.id IN %(customers)s
         """,
         **ranking,
         bands=list(RHYTHM_BANDS),
         loyalty=LOYALTY_STEP,
         volume=VOLUME_STEPS,
-        customers=customers.subselect(),
+        these=these(customers),
     )
 
 
