@@ -12,6 +12,7 @@ RHYTHM_BANDS = (8, 15, 31, 61, 91)
 #: What a customer is sorted by on the ladders, and what traits are looked for in.
 LADDERS = ("grade_id", "role_id", "territory_id")
 TRAITS = ("role_id", "territory_id", "source_id", "rhythm")
+NOTHING = SQL("")
 
 
 def sold(documents, first, last):
@@ -37,7 +38,7 @@ def these(customers):
     )
 
 
-def by_sales(amount, sold=SQL()):
+def by_sales(amount, sold=NOTHING):
     """For `mine`: ranked by net sales; who brings no money is not on the curve."""
     return {
         "standing": SQL(

@@ -38,7 +38,7 @@ class KehuExportLog(models.Model):
         for line in self:
             names = (line.fields_text or "").split(", ")
             said = [line._say_field(name) for name in names]
-            line.fields_said = self.env._(", ").join(said)
+            line.fields_said = line._kehu_listed(said)
 
     def _say_field(self, path):
         """The label of a field, of one behind another with both."""

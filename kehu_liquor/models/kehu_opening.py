@@ -111,7 +111,7 @@ class KehuOpening(models.Model):
             missing = wanted.filtered("lacking")
             there = len(wanted) - len(missing)
             opening.progress = f"{there}/{len(wanted)}"
-            opening.lacking = self.env._(", ").join(
+            opening.lacking = self._kehu_listed(
                 self.env._(
                     "%(paper)s (%(lacking)s)", paper=line.name, lacking=line.lacking
                 )
