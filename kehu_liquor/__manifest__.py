@@ -19,6 +19,7 @@
         "security/kehu_person_security.xml",
         "security/kehu_greeting_security.xml",
         "security/kehu_visit_lines_security.xml",
+        "security/kehu_margin_security.xml",
         "data/kehu_audience_data.xml",
         "data/kehu_role_data.xml",
         "data/kehu_source_data.xml",

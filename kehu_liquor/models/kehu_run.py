@@ -112,7 +112,10 @@ class KehuRun(models.Model):
     @api.model
     def _stages(self):
         """The nightly story, in order; a later chapter is added here."""
-        return ["calendar", "refresh", "score", "own", "plan", "advise", "warn", "tell"]
+        return [
+            *("calendar", "refresh", "score", "own", "plan"),
+            *("advise", "warn", "tell", "margin"),
+        ]
 
     def _go_on(self):
         """Do what is left to do, step by step, each with its own commit."""
