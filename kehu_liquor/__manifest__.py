@@ -1,6 +1,6 @@
 {
     "name": "Kehu: Customers and Dealers for Liquor Companies",
-    "version": "19.0.1.2.0",
+    "version": "19.0.1.3.0",
     "category": "Sales",
     "summary": "Every customer graded, explained and on time, from your own invoices",
     "author": "kehu_liquor team",
