@@ -19,6 +19,7 @@
         "security/kehu_person_security.xml",
         "security/kehu_greeting_security.xml",
         "security/kehu_visit_lines_security.xml",
+        "security/kehu_margin_security.xml",
         "security/kehu_points_security.xml",
         "security/kehu_support_security.xml",
         "security/kehu_contract_security.xml",

@@ -69,7 +69,7 @@ class Shelves:
             "partner_id": self.register.partners[row.ref].id,
             "competitor_id": self.made[rival].id,
             "category_id": self._category(rival),
-            "product": rival.product,
+            "product": rival.product.removeprefix(rival.name).strip(),
             "price_seen": round(rival.price * rng.uniform(0.92, 1.08)),
             "position": position,
             "share": rng.choice(SHARES[position]),

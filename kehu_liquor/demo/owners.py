@@ -13,6 +13,8 @@ PROMISES = (
     ("送陈列架", 15),
 )
 DISPUTE = "老板是我老客户介绍来的，去年就谈过"
+SETTLED = "门头是我谈下来的，上月还送了样酒"
+WHY = "三月起一直由他拜访送货，没有断过"
 
 
 class Owners:
@@ -87,15 +89,26 @@ class Owners:
 
     def _dispute(self):
         """The second salesperson's customer, claimed by the first."""
-        row = next(row for row in self._rows("sales2") if row.role == "outlet")
-        self.env["kehu.claim"].sudo().create(
-            {
-                "partner_id": self.register.partners[row.ref].id,
-                "user_id": self.users["sales"].id,
-                "company_id": self.company.id,
-                "note": DISPUTE,
-            }
-        )
+        shops = [row for row in self._rows("sales2") if row.role == "outlet"]
+        for row, note in zip(shops, (DISPUTE, SETTLED), strict=False):
+            claim = (
+                self.env["kehu.claim"]
+                .sudo()
+                .create(
+                    {
+                        "partner_id": self.register.partners[row.ref].id,
+                        "user_id": self.users["sales"].id,
+                        "company_id": self.company.id,
+                        "note": note,
+                    }
+                )
+            )
+        self._decide(claim.conflict_id)
+
+    def _decide(self, conflict):
+        """The manager leaves a customer with whom it was."""
+        conflict.write({"winner_id": self.users["sales2"].id, "reason": WHY})
+        conflict.with_user(self.users["manager"]).action_decide()
 
     def _prepare(self):
         """The second salesperson leaves next month; the preview is there."""

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo import api, models
 
-from . import company, goods, ledger, opinions, places, tables, warnings
+from . import company, exports, goods, ledger, opinions, places, tables, warnings
 from .advices import Advices
 from .books import Books
 from .competitors import Shelves
@@ -74,6 +74,7 @@ class KehuDemoTown(models.AbstractModel):
         Judgements(env, home, register, users, today).judge()
         warnings.Year(env, home, register, users, today).live()
         Losses(env, home, today).explain()
+        exports.take(env, home, users)
 
     def _stands(self):
         first = tables.customers()[0]

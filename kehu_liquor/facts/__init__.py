@@ -14,6 +14,7 @@ from . import (
     kehu_facts_calendar,
     kehu_facts_behaviour,
     kehu_facts_overview,
+    kehu_facts_margin,
     kehu_facts_alerts,
     kehu_facts_contracts,
     kehu_facts_credit,

@@ -10,17 +10,18 @@ class KehuFactsOverview(models.AbstractModel):
     Every method takes a `Query` on `kehu.metric` that already holds the reader's
     record rules, company and filters, so nobody is counted whom the reader may not
     see. What ranks them (``measure``) is a stored column, or net sales of some days,
-    ``(company, first, last)``, added up from the documents.
+    ``("sold", company, first, last)``, added up from the documents, or their gross
+    margin in a period, ``("margin", company, period)``.
     """
 
     _inherit = "kehu.facts"
 
     @api.model
     def _overview_with(self, customers, measure, **more):
-        column = measure if isinstance(measure, str) else None
+        parts, ranking = self._overview_ranking(measure)
         parts = {
-            **({} if column else self._overview_sold(*measure)),
-            "mine": sql_overview.mine(customers, column),
+            **parts,
+            "mine": sql_overview.mine(customers, ranking),
             "ranked": sql_overview.ranked(),
             **more,
         }
@@ -36,6 +37,16 @@ class KehuFactsOverview(models.AbstractModel):
     def _overview_sold(self, company, first, last):
         documents = sql_trade.documents(self._question(company, last))
         return {"sold": sql_overview.sold(documents, first, last)}
+
+    @api.model
+    def _overview_ranking(self, measure):
+        """Parts that go before, and what `sql_overview.mine` is ranked by."""
+        if isinstance(measure, str):
+            return {}, sql_overview.by_column(measure)
+        kind, *what = measure
+        if kind == "margin":
+            return {}, sql_overview.by_margin(*what)
+        return self._overview_sold(*what), sql_overview.by_sold()
 
     @api.model
     def _overview_ask(self, statement):
@@ -84,14 +95,13 @@ class KehuFactsOverview(models.AbstractModel):
                 """
                 SELECT m.audience_id, p.kehu_role_id AS role_id,
                        p.kehu_territory_id AS territory_id, p.user_id, COUNT(*) AS n
-                  FROM kehu_metric m JOIN res_partner p ON p.id = m.partner_id
-                 WHERE m.id IN %s
+                  FROM %s m JOIN res_partner p ON p.id = m.partner_id
                  GROUP BY GROUPING SETS (
                        (m.audience_id), (m.audience_id, p.kehu_role_id),
                        (m.audience_id, p.kehu_territory_id),
                        (m.audience_id, p.user_id))
                 """,
-                customers.subselect(),
+                sql_overview.these(customers),
             )
         )
 
@@ -140,10 +150,12 @@ class KehuFactsOverview(models.AbstractModel):
         )
 
     @api.model
-    def _overview_without(self, customers, measure):
-        """Ids of the rows that have no positive amount."""
+    def _overview_without(self, customers, measure, unknown=False):
+        """Ids of the rows that have no amount, or one that is ``unknown``."""
         return self._overview_ids(
-            customers, measure, SQL("SELECT id FROM mine WHERE amount <= 0")
+            customers,
+            measure,
+            SQL("SELECT id FROM mine WHERE NOT ranks AND is_unknown = %s", unknown),
         )
 
     @api.model

@@ -12,6 +12,7 @@ RHYTHM_BANDS = (8, 15, 31, 61, 91)
 #: What a customer is sorted by on the ladders, and what traits are looked for in.
 LADDERS = ("grade_id", "role_id", "territory_id")
 TRAITS = ("role_id", "territory_id", "source_id", "rhythm")
+NOTHING = SQL("")
 
 
 def sold(documents, first, last):
@@ -28,17 +29,69 @@ def sold(documents, first, last):
     )
 
 
-def mine(customers, column):
+def these(customers):
+    """The rows of a `Query` on `kehu.metric`, read once: its joins multiply none."""
+    return SQL(
+        "(SELECT kehu_metric.* FROM %s WHERE %s)",
+        customers.from_clause,
+        customers.where_clause or SQL("TRUE"),
+    )
+
+
+def by_sales(amount, sold=NOTHING):
+    """For `mine`: ranked by net sales; who brings no money is not on the curve."""
+    return {
+        "standing": SQL(
+            "COALESCE(%(amount)s, 0) AS amount, COALESCE(%(amount)s, 0) > 0 AS ranks,"
+            " FALSE AS is_unknown, NULL::numeric AS traded, NULL::numeric AS costed",
+            amount=amount,
+        ),
+        "sold": sold,
+    }
+
+
+def by_column(column):
+    """For `mine`: ranked by a stored column."""
+    return by_sales(SQL("m.%s", SQL.identifier(column)))
+
+
+def by_sold():
+    """For `mine`: ranked by what they were `sold` in some days."""
+    return by_sales(
+        SQL("sold.amount"), SQL("LEFT JOIN sold ON sold.partner_id = m.partner_id")
+    )
+
+
+def by_margin(company, period):
+    """For `mine`: ranked by gross margin as the night left it, losses last.
+
+    Where a cost is missing there is no margin; what was traded is known all the same.
+    """
+    return {
+        "standing": SQL(
+            "COALESCE(sold.margin, 0) AS amount, sold.has_margin IS TRUE AS ranks,"
+            " sold.has_margin IS FALSE AS is_unknown,"
+            " sold.net AS traded, sold.net_costed AS costed"
+        ),
+        "sold": SQL(
+            "LEFT JOIN kehu_margin sold ON sold.partner_id = m.partner_id"
+            " AND sold.company_id = %s AND sold.period = %s",
+            company.id,
+            period,
+        ),
+    }
+
+
+def mine(customers, ranking):
     """The reader's customers, with all that the pictures need.
 
     :param customers: a `Query` on `kehu.metric` under the reader's own rules
-    :param column: the stored column that ranks them, or None: what they were `sold`
+    :param ranking: what ranks them, one of those above
     """
-    amount = SQL("m.%s", SQL.identifier(column)) if column else SQL("sold.amount")
     return SQL(
         """
         SELECT m.id, m.partner_id, m.grade_id, m.quadrant, m.loyalty_index,
-               COALESCE(m.net_12m, 0) AS net, COALESCE(%(amount)s, 0) AS amount,
+               COALESCE(m.net_12m, 0) AS net, %(standing)s,
                p.kehu_role_id AS role_id, p.kehu_territory_id AS territory_id,
                p.kehu_source_id AS source_id, COALESCE(p.ref, '') AS ref,
                CASE WHEN m.has_rhythm THEN
@@ -48,31 +101,27 @@ def mine(customers, column):
                    AS loyalty_cell,
                CASE WHEN m.net_12m > 0 THEN
                     floor(%(volume)s * log(m.net_12m::float8))::int END AS volume_cell
-          FROM kehu_metric m
+          FROM %(these)s m
           JOIN res_partner p ON p.id = m.partner_id
           %(sold)s
-         WHERE m.id IN %(customers)s
         """,
-        amount=amount,
-        sold=SQL("")
-        if column
-        else SQL("LEFT JOIN sold ON sold.partner_id = m.partner_id"),
+        **ranking,
         bands=list(RHYTHM_BANDS),
         loyalty=LOYALTY_STEP,
         volume=VOLUME_STEPS,
-        customers=customers.subselect(),
+        these=these(customers),
     )
 
 
 def ranked():
-    """Buyers, the best first; equals as everywhere by reference."""
+    """Who is on the curve, the best first; equals as everywhere by reference."""
     return SQL(
         """
         SELECT id, partner_id, amount, role_id, territory_id, source_id, rhythm,
                row_number() OVER best AS rank,
                SUM(amount) OVER best AS running,
                COUNT(*) OVER () AS n, SUM(amount) OVER () AS total
-          FROM mine WHERE amount > 0
+          FROM mine WHERE ranks
         WINDOW best AS (
                ORDER BY amount DESC, ref COLLATE "C", partner_id
                ROWS UNBOUNDED PRECEDING)
@@ -81,19 +130,27 @@ def ranked():
 
 
 def whole(line):
-    """Totals: who buys, how many make up ``line`` %, the best fifth, the others."""
+    """Totals: who ranks, how many make up ``line`` %, the best fifth, the others."""
     return SQL(
         """
-        SELECT COUNT(*) AS n, COALESCE(SUM(amount), 0) AS amount,
+        SELECT ours.*, others.*
+          FROM (SELECT
+               COUNT(*) AS n, COALESCE(SUM(amount), 0) AS amount,
                COUNT(*) FILTER (WHERE running - amount < total * %(line)s / 100)
                    AS line_rank,
                COUNT(*) FILTER (WHERE rank * 5 <= n + 4) AS top_n,
                COALESCE(SUM(amount) FILTER (WHERE rank * 5 <= n + 4), 0) AS top_amount,
-               (SELECT COUNT(*) FROM mine) AS all_n,
-               (SELECT COUNT(*) FROM mine WHERE amount <= 0) AS rest_n,
-               (SELECT COALESCE(SUM(amount), 0) FROM mine WHERE amount <= 0)
-                   AS rest_amount
-          FROM ranked
+               COUNT(*) FILTER (WHERE amount < 0) AS losing_n,
+               COALESCE(SUM(amount) FILTER (WHERE amount < 0), 0) AS losing_amount
+                  FROM ranked) ours
+         CROSS JOIN (SELECT
+               COUNT(*) AS all_n,
+               COUNT(*) FILTER (WHERE NOT ranks AND NOT is_unknown) AS rest_n,
+               COALESCE(SUM(amount) FILTER (WHERE NOT ranks), 0) AS rest_amount,
+               COUNT(*) FILTER (WHERE is_unknown) AS unknown_n,
+               COALESCE(SUM(traded) FILTER (WHERE is_unknown), 0) AS unknown_traded,
+               SUM(traded) AS traded, SUM(costed) AS costed
+                  FROM mine) others
         """,
         line=line,
     )

@@ -13,6 +13,11 @@ class Base(models.AbstractModel):
         return data
 
     @api.model
+    def _kehu_listed(self, words):
+        """Words one after the other, as the reader's language separates them."""
+        return ("、" if (self.env.lang or "").startswith("zh") else ", ").join(words)
+
+    @api.model
     def _kehu_of_customers(self, path):
         """Whether a column tells of customers; a mere name beside a row does not."""
         model = self

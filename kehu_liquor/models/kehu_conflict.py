@@ -34,7 +34,7 @@ class KehuConflict(models.Model):
     )
     party_ids = fields.Many2many("res.users", string="Parties", readonly=True)
     subject = fields.Char(string="What About", readonly=True)
-    opened_on = fields.Date(readonly=True)
+    opened_on = fields.Date(string="Raised On", readonly=True)
     line_ids = fields.One2many(
         "kehu.conflict.line", "conflict_id", string="Evidence", readonly=True
     )
@@ -42,7 +42,7 @@ class KehuConflict(models.Model):
         "kehu.claim", "conflict_id", string="Claims", readonly=True
     )
     state = fields.Selection(
-        [("open", "Open"), ("decided", "Decided")],
+        [("open", "To Decide"), ("decided", "Decided")],
         default="open",
         required=True,
         readonly=True,

@@ -24,9 +24,32 @@ class KehuExportLog(models.Model):
     date = fields.Datetime(string="When", required=True, index=True)
     model = fields.Char(required=True)
     model_name = fields.Char(string="What")
-    fields_text = fields.Text(string="Fields")
+    fields_text = fields.Text(string="Technical Fields")
+    fields_said = fields.Text(
+        string="Fields", compute="_compute_fields_said", compute_sudo=True
+    )
     record_count = fields.Integer(string="Records")
     domain = fields.Char(string="Filter")
+
+    @api.depends("model", "fields_text")
+    @api.depends_context("lang")
+    def _compute_fields_said(self):
+        """The fields by their labels; what is known no more keeps its own name."""
+        for line in self:
+            names = (line.fields_text or "").split(", ")
+            said = [line._say_field(name) for name in names]
+            line.fields_said = line._kehu_listed(said)
+
+    def _say_field(self, path):
+        """The label of a field, of one behind another with both."""
+        model, labels = self.env.get(self.model), []
+        for name in path.replace(".", "/").split("/"):
+            field = model._fields.get(name) if model is not None else None
+            if not field:
+                return path
+            labels.append(field._description_string(self.env))
+            model = self.env.get(field.comodel_name) if field.relational else None
+        return " / ".join(labels)
 
     @api.model
     def _note(self, records, names):

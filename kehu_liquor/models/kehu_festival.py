@@ -27,6 +27,7 @@ class KehuFestival(models.Model):
     calendar = fields.Selection(CALENDARS, required=True, default=festivals.LUNAR)
     month = fields.Integer(required=True, default=1)
     day = fields.Integer(
+        string="Day of the Month",
         required=True,
         default=1,
         help="In a month that is too short, the festival is on its last day.",

@@ -111,8 +111,11 @@ class KehuOpening(models.Model):
             missing = wanted.filtered("lacking")
             there = len(wanted) - len(missing)
             opening.progress = f"{there}/{len(wanted)}"
-            opening.lacking = ", ".join(
-                f"{line.name} ({line.lacking})" for line in missing
+            opening.lacking = self._kehu_listed(
+                self.env._(
+                    "%(paper)s (%(lacking)s)", paper=line.name, lacking=line.lacking
+                )
+                for line in missing
             )
 
     @api.depends("line_ids.date_end", "line_ids.name", "line_ids.number")

@@ -105,7 +105,7 @@ class KehuOpeningLine(models.Model):
             )
             today = self.env["kehu.facts"]._today(line.company_id or self.env.company)
             missing = engine.lacking(need, shown, today)
-            line.lacking = ", ".join(words[name] for name in missing)
+            line.lacking = self._kehu_listed(words[name] for name in missing)
             line.has_lack = bool(missing)
 
     def _words(self):

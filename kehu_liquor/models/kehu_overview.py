@@ -15,6 +15,7 @@ ID, NO = int, type(None)
 PARTS = {
     "rank": {"first": {ID}, "last": {ID}},
     "without": {},
+    "unknown": {},
     "group": {"quadrant": {str, NO}},
     "cell": {"quadrant": {str}, "loyalty": {ID}, "volume": {ID, NO}},
     "rung": {"ladder": {str}, "value": {ID, NO}},
@@ -158,13 +159,19 @@ class KehuOverview(models.AbstractModel):
     # -------------------------------------------------------------- customers
     @api.model
     def _measures(self):
-        """Columns that rank customers: name → label; another addon adds its own."""
-        metrics = self.env["kehu.metric"]
-        names = ["net_12m"]
-        margin = metrics._fields.get("margin_12m")
-        if margin and margin.store and metrics._has_field_access(margin, "read"):
-            names.append("margin_12m")
-        return {name: self._label(name) for name in names}
+        """What can rank customers: name → label; another addon adds its own.
+
+        Margin where products have a cost, for those who see it in the sales analysis.
+        """
+        measures = {"net_12m": self.env._("Net Sales")}
+        if self._may_see_margin() and self._facts()._has_margins(self.env.company):
+            measures["margin"] = self.env._("Gross Margin")
+        return measures
+
+    @api.model
+    def _may_see_margin(self):
+        lines = self.env["kehu.sale.analysis"]
+        return lines._has_field_access(lines._fields["margin"], "read")
 
     @api.model
     def _domain(self, filters):
@@ -212,6 +219,14 @@ class KehuOverview(models.AbstractModel):
         return self._those(
             self._facts()._overview_without(
                 self._customers(filters), self._ranking(filters)
+            )
+        )
+
+    @api.model
+    def _part_unknown(self, filters, _part):
+        return self._those(
+            self._facts()._overview_without(
+                self._customers(filters), self._ranking(filters), unknown=True
             )
         )
 

@@ -6,6 +6,8 @@ from ..engine.periods import PERIODS, span
 USUAL = PERIODS[0]
 #: Periods that every night works out for all customers; the others are added up.
 COLUMNS = {"12m": "net_12m", "90d": "net_90d", "prev_12m": "net_prev_12m"}
+#: Measures that are known of every period.
+EVERY_PERIOD = ("net_12m", "margin")
 
 
 class KehuOverviewPeriod(models.AbstractModel):
@@ -19,20 +21,22 @@ class KehuOverviewPeriod(models.AbstractModel):
 
     @api.model
     def _read_period(self, period, measure):
-        """A measure that the night works out for 12 months has these alone."""
+        """A measure that another addon adds as a column has 12 months alone."""
         period = period or USUAL
         if not isinstance(period, str) or period not in PERIODS:
             self._refuse()
-        return period if measure == "net_12m" else USUAL
+        return period if measure in EVERY_PERIOD else USUAL
 
     @api.model
     def _ranking(self, filters):
-        """What ranks customers: a stored column, or (company, first, last day)."""
+        """What ranks customers, as `kehu.facts._overview` takes it."""
+        if filters["measure"] == "margin":
+            return ("margin", self.env.company, filters["period"])
         if filters["measure"] != "net_12m":
             return filters["measure"]
         if filters["period"] in COLUMNS:
             return COLUMNS[filters["period"]]
-        return (self.env.company, *self._span(filters))
+        return ("sold", self.env.company, *self._span(filters))
 
     @api.model
     def _span(self, filters):
@@ -49,7 +53,7 @@ class KehuOverviewPeriod(models.AbstractModel):
             "year": self.env._("This year"),
             "last_year": self.env._("Last year"),
         }
-        known = PERIODS if filters["measure"] == "net_12m" else [USUAL]
+        known = PERIODS if filters["measure"] in EVERY_PERIOD else [USUAL]
         return [{"value": period, "label": named[period]} for period in known]
 
     @api.model
@@ -71,4 +75,7 @@ class KehuOverviewPeriod(models.AbstractModel):
         if isinstance(ranking, str):
             return self._label(ranking)
         names = {one["value"]: one["label"] for one in self._name_periods(filters)}
-        return self.env._("Net Sales, %s", names[filters["period"]])
+        period = names[filters["period"]]
+        if filters["measure"] == "margin":
+            return self.env._("Gross Margin, %s", period)
+        return self.env._("Net Sales, %s", period)

@@ -31,10 +31,12 @@ class KehuOverviewPictures(models.AbstractModel):
         rows = [self._bar(bar, whole, names, scale) for bar in bars]
         if whole["rest_n"]:
             rows.append(self._bar_without(whole, scale))
+        if whole["unknown_n"]:
+            rows.append(self._bar_unknown(whole))
         return {
             "title": self.env._("Pareto: whom the money comes from"),
             "sentences": self._pareto_sentences(whole, filters, line),
-            "empty": self._pareto_empty(whole),
+            "empty": self._pareto_empty(whole, filters),
             "unit": self._unit(scale),
             "divisor": scale.divisor,
             "line": line,
@@ -62,7 +64,7 @@ class KehuOverviewPictures(models.AbstractModel):
     @api.model
     def _bar(self, bar, whole, names, scale):
         first, last = bar["first"], bar["last"]
-        share = bar["running"] / whole["amount"]
+        share = self._share(bar["running"], whole)
         rank = self._number(first)
         who = names.get(bar["id"]) if first == last else None
         if first != last:
@@ -71,16 +73,21 @@ class KehuOverviewPictures(models.AbstractModel):
         return {
             "label": who if first == last else rank,
             "amount": bar["amount"],
-            "share": 100 * share,
+            "share": None if share is None else 100 * share,
             "last": last,
             "cells": [
                 self._text_cell(rank),
                 self._text_cell(who),
                 self._money_cell(scale, bar["amount"]),
-                self._share_cell(share),
+                self._text_cell("–") if share is None else self._share_cell(share),
             ],
             "part": {"chart": "rank", "first": first, "last": last},
         }
+
+    @api.model
+    def _share(self, amount, whole):
+        """Of all that came in; where nothing is left in all, there is no share."""
+        return amount / whole["amount"] if whole["amount"] > 0 else None
 
     @api.model
     def _bar_without(self, whole, scale):
@@ -98,8 +105,15 @@ class KehuOverviewPictures(models.AbstractModel):
 
     @api.model
     def _pareto_sentences(self, whole, filters, line):
-        if not whole["n"]:
-            return []
+        said = []
+        if whole["amount"] > 0:
+            said = self._pareto_shares(whole, filters, line)
+        if filters["measure"] == "margin":
+            said += self._margin_sentences(whole)
+        return said
+
+    @api.model
+    def _pareto_shares(self, whole, filters, line):
         return [
             self.env._(
                 "The best %(part)s%% of buyers (%(count)s) bring %(share)s of %(what)s",
@@ -117,9 +131,15 @@ class KehuOverviewPictures(models.AbstractModel):
         ]
 
     @api.model
-    def _pareto_empty(self, whole):
+    def _pareto_empty(self, whole, filters):
         if whole["n"] >= FEWEST:
             return False
+        if filters["measure"] == "margin":
+            return self.env._(
+                "Fewer than %s customers with a known margin: the curve means nothing "
+                "yet.",
+                FEWEST,
+            )
         return self.env._(
             "Fewer than %s customers with net sales: the curve means nothing yet.",
             FEWEST,

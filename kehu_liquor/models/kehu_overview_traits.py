@@ -116,6 +116,8 @@ class KehuOverviewTraits(models.AbstractModel):
             return self._name_rung(part)
         if chart == "trait":
             return self._name_trait(part)
+        if chart == "unknown":
+            return self.env._("Customers whose costs are not all known")
         return self.env._("Customers")
 
     @api.model

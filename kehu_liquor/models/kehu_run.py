@@ -113,16 +113,8 @@ class KehuRun(models.Model):
     def _stages(self):
         """The nightly story, in order; a later chapter is added here."""
         return [
-            "calendar",
-            "refresh",
-            "score",
-            "own",
-            "points",
-            "contracts",
-            "plan",
-            "advise",
-            "warn",
-            "tell",
+            *("calendar", "refresh", "score", "own", "points", "contracts"),
+            *("plan", "advise", "warn", "tell", "margin"),
         ]
 
     def _go_on(self):

@@ -260,6 +260,8 @@ class ResPartner(models.Model):
                     "The nightly run is at work: please try again in a few minutes."
                 )
             )
-        facts._refresh(company, facts._today(company), only=partners)
+        today = facts._today(company)
+        facts._refresh(company, today, only=partners)
+        self.env["kehu.margin"]._refresh(company, today, only=partners)
         for partner in partners:
             self.env["kehu.scoring"]._decide_now(partner, company)

@@ -51,6 +51,7 @@ from . import (
     test_override,
     test_overview,
     test_overview_doors,
+    test_overview_margin,
     test_overview_period,
     test_overview_screen,
     test_ownership,

@@ -96,6 +96,7 @@ DOORS = {
         "do": {"max": "copy create unlink"},
         "write": {"max": "active name sequence"},
     },
+    "kehu.margin": {},
     "kehu.metric": {
         "read": "stmabr",
         "blind": {"br": "override_id scorecard_id source_id"},

@@ -121,11 +121,6 @@ class TestDoors(OverviewCase):
         with self.assertRaises(AccessError):
             self.overview().with_context(allowed_company_ids=other.ids).get_overview({})
 
-    def test_margin_is_offered_only_where_there_is_one(self):
-        measures = self.overview().get_overview({})["measures"]
-        has_margin = "margin_12m" in self.env["kehu.metric"]._fields
-        self.assertEqual(len(measures), 2 if has_margin else 1)
-
 
 @tagged("post_install", "-at_install")
 class TestInChinese(OverviewCase):

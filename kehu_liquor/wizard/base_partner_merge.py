@@ -18,6 +18,8 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         rows = metrics.search([("partner_id", "in", partners.ids)])
         companies = rows.company_id
         rows.filtered(lambda row: row.partner_id in src_partners).unlink()
+        margins = self.env["kehu.margin"].sudo()
+        margins.search([("partner_id", "in", src_partners.ids)]).unlink()
         self._keep_apart(partners)
         self.env.flush_all()
         self.env["kehu.identity"].sudo()._give_way(src_partners, dst_partner)

@@ -28,6 +28,7 @@ SAID = {
 }
 PAGES = {
     "page": "the overview page",
+    "margin page": "the overview page by margin",
     "traits": "its traits",
     "products": "its products bought",
 }
@@ -74,6 +75,13 @@ def _screens(size, one, at):
         )
         for key, said in PAGES.items()
     ]
+    lines.append(
+        Line(
+            f"{size}: the night's chapter on margins / floor",
+            found["margins"] / one["floor"],
+            detail=f"{found['margins']:.2f} s, where products have a cost",
+        )
+    )
     own, contacts = found["own"] * 1000, found["contacts"] * 1000
     lines.append(
         Line(

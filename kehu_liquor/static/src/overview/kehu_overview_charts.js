@@ -2,6 +2,7 @@ import { _t } from "@web/core/l10n/translation";
 
 // Neutral on light and dark ground; violet is an order, never an alarm.
 const BAR = "#8463c4";
+const LOSS = "#d1495b";
 const LINE = "#2a9d8f";
 const MARK = "#8a8a8a";
 const SHADES = ["#d9d0f0", "#c6b7e8", "#b39fdf", "#8463c4", "#5a3a9a"];
@@ -30,12 +31,28 @@ function tooltip(label, title = () => "") {
 
 const LEGEND = { labels: { color: INK, usePointStyle: true, boxHeight: 8 } };
 
+/** Where somebody costs money both axes go below zero, and their zeros stay level. */
+export function zeroInLine(money, share) {
+    const top = Math.max(100, ...share.map((known) => Math.ceil(known - 0.001)));
+    const low = Math.min(0, ...money) * 1.02;
+    if (!low) {
+        return { moneyRange: {}, shareRange: { min: 0, max: top } };
+    }
+    const high = Math.max(0, ...money) * 1.02 || -low;
+    return {
+        moneyRange: { min: low, max: high },
+        shareRange: { min: (top * low) / high, max: top },
+    };
+}
+
 /** Bars of money, the line of their cumulative share, and the line at 80 %. */
 export function paretoConfig(pareto, small) {
     const { bars, divisor, unit, line, line_label, money_label } = pareto;
     const said = (item) =>
         bars[item.dataIndex].cells.slice(1).map((cell) => cell.text).join(" · ");
     const share = bars.map((bar) => bar.share);
+    const money = bars.map((bar) => bar.amount / divisor);
+    const { moneyRange, shareRange } = zeroInLine(money, share);
     return {
         type: "bar",
         data: {
@@ -54,7 +71,7 @@ export function paretoConfig(pareto, small) {
                 {
                     type: "line",
                     label: line_label,
-                    data: share.map(() => line),
+                    data: share.map((known) => (known === null ? null : line)),
                     yAxisID: "share",
                     borderColor: MARK,
                     backgroundColor: MARK,
@@ -65,9 +82,9 @@ export function paretoConfig(pareto, small) {
                 },
                 {
                     label: money_label,
-                    data: bars.map((bar) => bar.amount / divisor),
+                    data: money,
                     yAxisID: "money",
-                    backgroundColor: BAR,
+                    backgroundColor: money.map((amount) => (amount < 0 ? LOSS : BAR)),
                     pointStyle: "rect",
                     minBarLength: 1,
                 },
@@ -87,9 +104,10 @@ export function paretoConfig(pareto, small) {
                     grid: { display: false },
                     ticks: { display: !small, maxRotation: 60, autoSkip: true, maxTicksLimit: 16 },
                 }),
-                money: axis(unit),
+                money: axis(unit, { axis: moneyRange, ticks: { includeBounds: false } }),
                 share: axis("%", {
-                    axis: { position: "right", min: 0, max: 100 },
+                    axis: { position: "right", ...shareRange },
+                    ticks: { includeBounds: false, callback: (value) => (value < 0 ? "" : value) },
                     grid: { drawOnChartArea: false },
                 }),
             },
@@ -212,7 +230,7 @@ export function ladderConfig({ divisor, count_label, money_label, table }) {
     const rungs = table.rows.slice(0, 15);
     const shade = ({ shade }) => SHADES[shade ?? 3] || BAR;
     const counts = Math.max(1, ...rungs.map((rung) => rung.n));
-    const money = Math.max(...rungs.map((rung) => rung.amount / divisor), 1e-9);
+    const money = Math.max(...rungs.map((rung) => Math.abs(rung.amount) / divisor), 1e-9);
     const side = { grouped: false, barPercentage: 0.8, categoryPercentage: 0.9 };
     return {
         type: "bar",
@@ -221,6 +239,7 @@ export function ladderConfig({ divisor, count_label, money_label, table }) {
             datasets: [
                 {
                     ...side,
+                    order: 2,
                     label: count_label,
                     data: rungs.map((rung) => -rung.n),
                     xAxisID: "count",
@@ -229,10 +248,12 @@ export function ladderConfig({ divisor, count_label, money_label, table }) {
                 },
                 {
                     ...side,
+                    order: 1,
                     label: money_label,
                     data: rungs.map((rung) => rung.amount / divisor),
                     xAxisID: "money",
-                    backgroundColor: rungs.map(shade),
+                    // A loss lies over the customers, to the left of zero.
+                    backgroundColor: rungs.map((rung) => (rung.amount < 0 ? LOSS : shade(rung))),
                     borderColor: "#8463c4",
                     borderWidth: 1,
                 },

@@ -151,3 +151,55 @@ registry.category("web_tour.tours").add("kehu_overview_phone", {
         },
     ],
 });
+
+/** A manager asks who leaves most, sees who costs money, and opens the unknown ones. */
+registry.category("web_tour.tours").add("kehu_overview_margin", {
+    url: "/odoo/kehu-overview",
+    steps: () => [
+        {
+            content: "Net sales come first",
+            trigger: '.o_kehu_measures .active:contains("Net Sales")',
+        },
+        {
+            content: "By margin",
+            trigger: '.o_kehu_measures button:contains("Gross Margin")',
+            run: "click",
+        },
+        {
+            content: "Who costs money is said",
+            trigger: '[data-picture="pareto"] .o_kehu_said:contains("cost money")',
+        },
+        { content: "and how much is known", trigger: '.o_kehu_said:contains("Cost is known for")' },
+        {
+            content: "The last bar is a loss",
+            trigger: '[data-picture="pareto"] tbody tr:contains("Losing"):contains("-200")',
+        },
+        {
+            content: "Another period",
+            trigger: '[data-filter="period"] .o_select_menu_toggler',
+            run: "click",
+        },
+        { trigger: '.o_select_menu_item:contains("This year")', run: "click" },
+        {
+            content: "Still the margin",
+            trigger: '[data-picture="pareto"] th:contains("Gross Margin, This year")',
+        },
+        {
+            content: "Those whose cost is not known",
+            trigger: '[data-picture="pareto"] tbody tr:contains("costs are not all known")',
+            run: "click",
+        },
+        { trigger: '.o_list_view .o_data_row:contains("Half known")' },
+        { trigger: '.o_list_view .o_data_row:contains("Free text")' },
+        {
+            content: "Exactly those",
+            trigger: ".o_list_view",
+            run() {
+                const rows = document.querySelectorAll(".o_list_view .o_data_row").length;
+                if (rows !== 2) {
+                    throw new Error(`${rows} rows, 2 promised`);
+                }
+            },
+        },
+    ],
+});
