@@ -17,6 +17,27 @@ KEPT = (
     "has_cash_pace",
     "cash_pace",
 )
+#: What is kept, of what stands: rounded, so that the same sums are the same row.
+FRESH = SQL(
+    """
+    SELECT contract_id, sales_done, cash_done, cases_done, bottles_done,
+           sales_due, cash_due, cases_due,
+           sales_due > 0 AS has_sales_pace,
+           CASE WHEN sales_due > 0
+                THEN (sales_done / sales_due)::float8 END AS sales_pace,
+           cash_due > 0 AS has_cash_pace,
+           CASE WHEN cash_due > 0
+                THEN (cash_done / cash_due)::float8 END AS cash_pace
+      FROM (SELECT contract_id, round(sales_done, 2) AS sales_done,
+                   round(cash_done, 2) AS cash_done,
+                   round(cases_done::numeric, 2) AS cases_done,
+                   round(bottles_done::numeric, 2) AS bottles_done,
+                   round(sales_due, 2) AS sales_due,
+                   round(cash_due, 2) AS cash_due,
+                   round(cases_due, 2) AS cases_due
+              FROM standing) rounded
+    """
+)
 
 
 class KehuFactsContracts(models.AbstractModel):
@@ -52,34 +73,21 @@ class KehuFactsContracts(models.AbstractModel):
         return {row.pop("contract_id"): row for row in rows}
 
     @api.model
-    def _keep_contracts(self, company, day):
+    def _keep_contracts(self, company, day, partners=None):
         """The same of all that are running, kept with them for lists and rules.
 
         :return: how many changed
         """
         self.env.flush_all()
-        among = SQL("ct.company_id = %s AND ct.state = 'running'", company.id)
+        among = SQL(
+            "ct.company_id = %s AND ct.state = 'running' AND %s",
+            company.id,
+            self._among("ct.partner_id", partners),
+        )
         names = SQL(", ").join(map(SQL.identifier, KEPT))
         statement = SQL(
             """
-            %(parts)s, standing AS (%(standing)s AND %(among)s), news AS (
-                SELECT contract_id, sales_done, cash_done, cases_done, bottles_done,
-                       sales_due, cash_due, cases_due,
-                       sales_due > 0 AS has_sales_pace,
-                       CASE WHEN sales_due > 0
-                            THEN (sales_done / sales_due)::float8 END AS sales_pace,
-                       cash_due > 0 AS has_cash_pace,
-                       CASE WHEN cash_due > 0
-                            THEN (cash_done / cash_due)::float8 END AS cash_pace
-                  FROM (SELECT contract_id, round(sales_done, 2) AS sales_done,
-                               round(cash_done, 2) AS cash_done,
-                               round(cases_done::numeric, 2) AS cases_done,
-                               round(bottles_done::numeric, 2) AS bottles_done,
-                               round(sales_due, 2) AS sales_due,
-                               round(cash_due, 2) AS cash_due,
-                               round(cases_due, 2) AS cases_due
-                          FROM standing) rounded
-            )
+            %(parts)s, standing AS (%(standing)s AND %(among)s), news AS (%(fresh)s)
             UPDATE kehu_contract k SET (%(names)s) = ROW(%(news)s)
               FROM news
              WHERE k.id = news.contract_id
@@ -88,6 +96,7 @@ class KehuFactsContracts(models.AbstractModel):
             parts=self._contract_parts(among),
             standing=sql_contracts.standing(day),
             among=among,
+            fresh=FRESH,
             names=names,
             known=SQL(", ").join(SQL.identifier("k", name) for name in KEPT),
             news=SQL(", ").join(SQL.identifier("news", name) for name in KEPT),

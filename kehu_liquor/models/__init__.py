@@ -195,6 +195,7 @@ from . import (
     kehu_evaluation,
     kehu_evaluation_act,
     kehu_evaluation_line,
+    kehu_metric_contract,
     kehu_metric_dealer,
     kehu_run_contracts,
     res_partner_contracts,

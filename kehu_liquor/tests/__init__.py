@@ -23,6 +23,7 @@ from . import (
     test_contract_progress,
     test_contract_targets,
     test_contract_tours,
+    test_dealer_figures,
     test_duplicates,
     test_duplicates_decided,
     test_entitlement,
