@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from . import sql_contracts, sql_lines, sql_owed
+from . import sql_contracts, sql_contracts_history, sql_lines, sql_owed
 
 #: What the night keeps with each contract.
 KEPT = (
@@ -117,36 +117,50 @@ class KehuFactsContracts(models.AbstractModel):
         packs = sql_contracts.parts(
             (field.relation, field.column1, field.column2), SQL("TRUE")
         )["packs"]
+        asked = company, partner, first, last
+        among = SQL("TRUE")
+        if categories is not None:
+            among = SQL("categ_id = ANY(%s)", categories.ids)
         return self.env.execute_query(
             SQL(
                 """
-                SELECT m.invoice_date, pt.categ_id, SUM(-l.balance)::float8,
-                       COALESCE(SUM(%(cases)s), 0)::float8
-                  FROM account_move m
-                  JOIN account_move_line l ON l.move_id = m.id
-                  JOIN res_company c ON c.id = m.company_id
-                  %(joins)s
-                  LEFT JOIN (%(packs)s) packs ON packs.template_id = pt.id
-                 WHERE %(posted)s AND %(untaxed)s
-                   AND m.company_id = %(company)s
-                   AND m.commercial_partner_id = %(partner)s
-                   AND m.invoice_date BETWEEN %(first)s AND %(last)s
-                   AND %(among)s
-                 GROUP BY m.invoice_date, pt.categ_id
+                WITH packs AS (%s)
+                SELECT day, categ_id, SUM(net)::float8, COALESCE(SUM(cases), 0)::float8
+                  FROM (%s UNION ALL %s) sold
+                 WHERE %s
+                 GROUP BY day, categ_id
                 """,
-                cases=sql_contracts.CASES,
-                joins=sql_contracts.LINE_JOINS,
-                packs=packs,
-                posted=sql_lines.POSTED_SALES,
-                untaxed=sql_lines.UNTAXED,
-                company=company.id,
-                partner=partner.id,
-                first=first,
-                last=last,
-                among=SQL("TRUE")
-                if categories is None
-                else SQL("pt.categ_id = ANY(%s)", categories.ids),
+                packs,
+                self._invoiced_by_day(*asked),
+                sql_contracts_history.by_day(*asked),
+                among,
             )
+        )
+
+    @api.model
+    def _invoiced_by_day(self, company, partner, first, last):
+        return SQL(
+            """
+            SELECT m.invoice_date AS day, pt.categ_id, -l.balance AS net,
+                   %(cases)s AS cases
+              FROM account_move m
+              JOIN account_move_line l ON l.move_id = m.id
+              JOIN res_company c ON c.id = m.company_id
+              %(joins)s
+              LEFT JOIN packs ON packs.template_id = pt.id
+             WHERE %(posted)s AND %(untaxed)s
+               AND m.company_id = %(company)s
+               AND m.commercial_partner_id = %(partner)s
+               AND m.invoice_date BETWEEN %(first)s AND %(last)s
+            """,
+            cases=sql_contracts.CASES,
+            joins=sql_contracts.LINE_JOINS,
+            posted=sql_lines.POSTED_SALES,
+            untaxed=sql_lines.UNTAXED,
+            company=company.id,
+            partner=partner.id,
+            first=first,
+            last=last,
         )
 
     @api.model
@@ -191,5 +205,26 @@ class KehuFactsContracts(models.AbstractModel):
                     "UPDATE kehu_territory SET write_date = clock_timestamp()"
                     " WHERE id = ANY(%s)",
                     sorted(roots),
+                )
+            )
+
+    @api.model
+    def _take_dealers_turn(self, contracts):
+        """Whoever signs for a dealer does so alone, in the same way.
+
+        Every contract of the dealer is written: of two that are signed at once, one
+        is known to the other, and whoever comes second begins anew.
+        """
+        if contracts:
+            self.env.flush_all()
+            self.env.cr.execute(
+                SQL(
+                    """
+                    UPDATE kehu_contract SET write_date = write_date
+                     WHERE (partner_id, company_id) IN (
+                           SELECT partner_id, company_id FROM kehu_contract
+                            WHERE id = ANY(%s))
+                    """,
+                    contracts.ids,
                 )
             )

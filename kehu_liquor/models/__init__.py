@@ -186,6 +186,7 @@ from . import (
     kehu_contract_part,
     kehu_contract_territory,
     kehu_contract_target,
+    kehu_contract_goods,
     kehu_contract_act,
     kehu_contract_standing,
     kehu_contract_progress,
