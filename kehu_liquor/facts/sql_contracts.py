@@ -1,8 +1,9 @@
 """What was agreed with dealers, and what came of it: contracts → targets and actuals.
 
 Sell-in is posted documents of the goods that a contract covers, untaxed, dated
-`invoice_date`, and what was imported from before the cut-over; cash is money that reached a bank or cash journal. Money names no
-goods: it goes to the categories of the invoices it pays, the rest to none.
+`invoice_date`, and what was imported from before the cut-over; cash is money that
+reached a bank or cash journal. Money names no goods: it goes to the categories of the
+invoices it pays, the rest to none.
 """
 
 from odoo.tools import SQL
@@ -119,8 +120,8 @@ def _imported(among):
 def _invoiced(among):
     return SQL(
         """
-        SELECT 1 AS source, l.id, ct.id AS contract_id, m.invoice_date AS day, m.name AS document,
-               aims.aim_id AS category_id, -l.balance AS net,
+        SELECT 1 AS source, l.id, ct.id AS contract_id, m.invoice_date AS day,
+               m.name AS document, aims.aim_id AS category_id, -l.balance AS net,
                %(bottles)s AS bottles, %(cases)s AS cases
           FROM kehu_contract ct
           JOIN account_move m ON m.commercial_partner_id = ct.partner_id

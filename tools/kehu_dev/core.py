@@ -62,14 +62,11 @@ def _run(label, database, files, options):
     report.unlink(missing_ok=True)
     plugin = ["--odoo-http", f"--odoo-database={database}", "--odoo-log-level=critical"]
     shape = ["-q", "--tb=line", "-o", "junit_family=xunit1", f"--junitxml={report}"]
+    python = [places.DEV / "python", "-m", "pytest"]
     with say.step(f"Running {label}"):
         try:
-            say.run(
-                [places.DEV / "python", "-m", "pytest", *shape, *plugin, *files]
-                + options,
-                label,
-                cwd=places.ROOT,
-            )
+            command = [*python, *shape, *plugin, *files, *options]
+            say.run(command, label, cwd=places.ROOT)
         except say.Failure:  # some failed, as some do everywhere
             if not report.exists():
                 raise
@@ -110,7 +107,5 @@ def _tell(without, beside):
         say.note(f"passes without us, {beside.get(name, 'is gone')} with us: {name}")
     for name in _broken(beside, without):
         say.note(f"passes only with us: {name}")
-    both = sum(
-        said == "passed" == beside.get(name) for name, said in without.items()
-    )
+    both = sum(said == "passed" == beside.get(name) for name, said in without.items())
     return both, len(broken), len(without) - both - len(broken)
