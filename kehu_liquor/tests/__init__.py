@@ -1,4 +1,5 @@
 from . import (
+    test_accountant_walk,
     test_advice,
     test_advice_effect,
     test_advice_tours,
