@@ -153,6 +153,7 @@
         "views/kehu_evaluation_views.xml",
         "views/kehu_evaluation_criterion_views.xml",
         "views/res_partner_contracts_views.xml",
+        "views/kehu_metric_dealers_views.xml",
         "views/res_config_settings_views.xml",
         "views/kehu_menus.xml",
     ],

@@ -16,6 +16,8 @@ CASE_PRICE = 520  # what a case of usual goods brings, untaxed
 VAT = 1.13
 #: Of the dealers in order: whose contract is still a draft, and whose is renewed.
 UNSIGNED, RENEWED = 8, 4
+#: … and of whose deposit a half is still lacking.
+HALF_PAID = 2
 POLICIES = (
     (
         "淡季十搭一",
@@ -100,7 +102,7 @@ class Contracts:
                 if contract.territory_ids.category_id
                 else round(sales * VAT * 0.97, -4),
                 "case_target": round(sales / CASE_PRICE / 10) * 10,
-                "deposit": round(sales * 0.02, -4) or 10000,
+                **self._deposit(sales, number),
                 "deposit_date_end": contract.date_end + relativedelta(months=1),
             }
         )
@@ -110,6 +112,12 @@ class Contracts:
         self._put_in_force(contract, first)
         if number == RENEWED:
             contract.action_renew()
+
+    def _deposit(self, sales, number):
+        """All came in, but of one dealer a half."""
+        deposit = round(sales * 0.02, -4) or 10000
+        received = deposit / 2 if number == HALF_PAID else deposit
+        return {"deposit": deposit, "deposit_received": received}
 
     def _key_account(self, row):
         first = date(self.today.year, 1, 1)

@@ -8,6 +8,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import Command
 from odoo.tools import file_open
 
+from ..models.kehu_advice_effect import effect_values
 from . import tables
 
 PICTURE = "kehu_liquor/static/description/icon.png"
@@ -204,4 +205,6 @@ class Supports:
             "judged_by_id": self.users["lead"].id,
             "judged_on": min(support.delivered_on + timedelta(days=60), self.today),
         }
-        support.write(values | support._effect_values(found))
+        if found:
+            values |= effect_values(found)
+        support.write(values)

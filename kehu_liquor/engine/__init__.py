@@ -6,7 +6,6 @@ tried in a shell and tested in milliseconds.
 """
 
 from . import (
-    advice,
     alerts,
     birthdays,
     credit,

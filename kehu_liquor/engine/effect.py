@@ -1,4 +1,4 @@
-"""What something brought: sales after it, against comparable customers without it."""
+"""What advice or a support brought: sales after it, against customers without it."""
 
 from dataclasses import dataclass
 from statistics import median

@@ -18,6 +18,7 @@ from . import (
     kehu_facts_alerts,
     kehu_facts_contracts,
     kehu_facts_credit,
+    kehu_facts_dealers,
     kehu_facts_offers,
     kehu_facts_outcomes,
     kehu_facts_identity,

@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from . import sql_contracts, sql_lines, sql_owed
+from . import sql_contracts, sql_contracts_history, sql_lines, sql_owed
 
 #: What the night keeps with each contract.
 KEPT = (
@@ -16,6 +16,27 @@ KEPT = (
     "sales_pace",
     "has_cash_pace",
     "cash_pace",
+)
+#: What is kept, of what stands: rounded, so that the same sums are the same row.
+FRESH = SQL(
+    """
+    SELECT contract_id, sales_done, cash_done, cases_done, bottles_done,
+           sales_due, cash_due, cases_due,
+           sales_due > 0 AS has_sales_pace,
+           CASE WHEN sales_due > 0
+                THEN (sales_done / sales_due)::float8 END AS sales_pace,
+           cash_due > 0 AS has_cash_pace,
+           CASE WHEN cash_due > 0
+                THEN (cash_done / cash_due)::float8 END AS cash_pace
+      FROM (SELECT contract_id, round(sales_done, 2) AS sales_done,
+                   round(cash_done, 2) AS cash_done,
+                   round(cases_done::numeric, 2) AS cases_done,
+                   round(bottles_done::numeric, 2) AS bottles_done,
+                   round(sales_due, 2) AS sales_due,
+                   round(cash_due, 2) AS cash_due,
+                   round(cases_due, 2) AS cases_due
+              FROM standing) rounded
+    """
 )
 
 
@@ -52,34 +73,21 @@ class KehuFactsContracts(models.AbstractModel):
         return {row.pop("contract_id"): row for row in rows}
 
     @api.model
-    def _keep_contracts(self, company, day):
+    def _keep_contracts(self, company, day, partners=None):
         """The same of all that are running, kept with them for lists and rules.
 
         :return: how many changed
         """
         self.env.flush_all()
-        among = SQL("ct.company_id = %s AND ct.state = 'running'", company.id)
+        among = SQL(
+            "ct.company_id = %s AND ct.state = 'running' AND %s",
+            company.id,
+            self._among("ct.partner_id", partners),
+        )
         names = SQL(", ").join(map(SQL.identifier, KEPT))
         statement = SQL(
             """
-            %(parts)s, standing AS (%(standing)s AND %(among)s), news AS (
-                SELECT contract_id, sales_done, cash_done, cases_done, bottles_done,
-                       sales_due, cash_due, cases_due,
-                       sales_due > 0 AS has_sales_pace,
-                       CASE WHEN sales_due > 0
-                            THEN (sales_done / sales_due)::float8 END AS sales_pace,
-                       cash_due > 0 AS has_cash_pace,
-                       CASE WHEN cash_due > 0
-                            THEN (cash_done / cash_due)::float8 END AS cash_pace
-                  FROM (SELECT contract_id, round(sales_done, 2) AS sales_done,
-                               round(cash_done, 2) AS cash_done,
-                               round(cases_done::numeric, 2) AS cases_done,
-                               round(bottles_done::numeric, 2) AS bottles_done,
-                               round(sales_due, 2) AS sales_due,
-                               round(cash_due, 2) AS cash_due,
-                               round(cases_due, 2) AS cases_due
-                          FROM standing) rounded
-            )
+            %(parts)s, standing AS (%(standing)s AND %(among)s), news AS (%(fresh)s)
             UPDATE kehu_contract k SET (%(names)s) = ROW(%(news)s)
               FROM news
              WHERE k.id = news.contract_id
@@ -88,6 +96,7 @@ class KehuFactsContracts(models.AbstractModel):
             parts=self._contract_parts(among),
             standing=sql_contracts.standing(day),
             among=among,
+            fresh=FRESH,
             names=names,
             known=SQL(", ").join(SQL.identifier("k", name) for name in KEPT),
             news=SQL(", ").join(SQL.identifier("news", name) for name in KEPT),
@@ -108,36 +117,50 @@ class KehuFactsContracts(models.AbstractModel):
         packs = sql_contracts.parts(
             (field.relation, field.column1, field.column2), SQL("TRUE")
         )["packs"]
+        asked = company, partner, first, last
+        among = SQL("TRUE")
+        if categories is not None:
+            among = SQL("categ_id = ANY(%s)", categories.ids)
         return self.env.execute_query(
             SQL(
                 """
-                SELECT m.invoice_date, pt.categ_id, SUM(-l.balance)::float8,
-                       COALESCE(SUM(%(cases)s), 0)::float8
-                  FROM account_move m
-                  JOIN account_move_line l ON l.move_id = m.id
-                  JOIN res_company c ON c.id = m.company_id
-                  %(joins)s
-                  LEFT JOIN (%(packs)s) packs ON packs.template_id = pt.id
-                 WHERE %(posted)s AND %(untaxed)s
-                   AND m.company_id = %(company)s
-                   AND m.commercial_partner_id = %(partner)s
-                   AND m.invoice_date BETWEEN %(first)s AND %(last)s
-                   AND %(among)s
-                 GROUP BY m.invoice_date, pt.categ_id
+                WITH packs AS (%s)
+                SELECT day, categ_id, SUM(net)::float8, COALESCE(SUM(cases), 0)::float8
+                  FROM (%s UNION ALL %s) sold
+                 WHERE %s
+                 GROUP BY day, categ_id
                 """,
-                cases=sql_contracts.CASES,
-                joins=sql_contracts.LINE_JOINS,
-                packs=packs,
-                posted=sql_lines.POSTED_SALES,
-                untaxed=sql_lines.UNTAXED,
-                company=company.id,
-                partner=partner.id,
-                first=first,
-                last=last,
-                among=SQL("TRUE")
-                if categories is None
-                else SQL("pt.categ_id = ANY(%s)", categories.ids),
+                packs,
+                self._invoiced_by_day(*asked),
+                sql_contracts_history.by_day(*asked),
+                among,
             )
+        )
+
+    @api.model
+    def _invoiced_by_day(self, company, partner, first, last):
+        return SQL(
+            """
+            SELECT m.invoice_date AS day, pt.categ_id, -l.balance AS net,
+                   %(cases)s AS cases
+              FROM account_move m
+              JOIN account_move_line l ON l.move_id = m.id
+              JOIN res_company c ON c.id = m.company_id
+              %(joins)s
+              LEFT JOIN packs ON packs.template_id = pt.id
+             WHERE %(posted)s AND %(untaxed)s
+               AND m.company_id = %(company)s
+               AND m.commercial_partner_id = %(partner)s
+               AND m.invoice_date BETWEEN %(first)s AND %(last)s
+            """,
+            cases=sql_contracts.CASES,
+            joins=sql_contracts.LINE_JOINS,
+            posted=sql_lines.POSTED_SALES,
+            untaxed=sql_lines.UNTAXED,
+            company=company.id,
+            partner=partner.id,
+            first=first,
+            last=last,
         )
 
     @api.model
@@ -182,5 +205,26 @@ class KehuFactsContracts(models.AbstractModel):
                     "UPDATE kehu_territory SET write_date = clock_timestamp()"
                     " WHERE id = ANY(%s)",
                     sorted(roots),
+                )
+            )
+
+    @api.model
+    def _take_dealers_turn(self, contracts):
+        """Whoever signs for a dealer does so alone, in the same way.
+
+        Every contract of the dealer is written: of two that are signed at once, one
+        is known to the other, and whoever comes second begins anew.
+        """
+        if contracts:
+            self.env.flush_all()
+            self.env.cr.execute(
+                SQL(
+                    """
+                    UPDATE kehu_contract SET write_date = write_date
+                     WHERE (partner_id, company_id) IN (
+                           SELECT partner_id, company_id FROM kehu_contract
+                            WHERE id = ANY(%s))
+                    """,
+                    contracts.ids,
                 )
             )

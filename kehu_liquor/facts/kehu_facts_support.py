@@ -157,8 +157,8 @@ class KehuFactsSupport(models.AbstractModel):
         )
 
     @api.model
-    def _support_shares(self, company, day):
-        """Customers that cost something in 12 months.
+    def _support_shares(self, company, day, partners=None):
+        """Customers that cost something in 12 months, all of them or some.
 
         :return: list of ``(partner id, grade id, cost, net sales)``
         """
@@ -168,27 +168,9 @@ class KehuFactsSupport(models.AbstractModel):
                 "SELECT c.partner_id, m.grade_id, c.cost, COALESCE(m.net_12m, 0)"
                 " FROM (%s) c LEFT JOIN kehu_metric m"
                 " ON m.partner_id = c.partner_id AND m.company_id = c.company_id"
-                " WHERE c.cost <> 0",
+                " WHERE c.cost <> 0 AND %s",
                 self._support_costs(company, day),
+                self._among("c.partner_id", partners),
             )
         )
         return [(p, grade, float(cost), float(net)) for p, grade, cost, net in rows]
-
-    @api.model
-    def _support_heavy(self, company, day, comparison, limit):
-        """Rows of figures whose support cost lies so beyond a share of net sales.
-
-        Who bought nothing and cost something is beyond any share.
-        """
-        compared = {">": SQL(">"), ">=": SQL(">="), "<": SQL("<"), "<=": SQL("<=")}
-        return SQL(
-            """
-            (SELECT m.id FROM kehu_metric m JOIN (%s) c
-                 ON c.partner_id = m.partner_id AND c.company_id = m.company_id
-              WHERE c.cost > 0
-                AND c.cost::float8 %s %s * GREATEST(COALESCE(m.net_12m, 0), 0)::float8)
-            """,
-            self._support_costs(company, day),
-            compared[comparison],
-            limit,
-        )

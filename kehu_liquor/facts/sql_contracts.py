@@ -1,13 +1,14 @@
 """What was agreed with dealers, and what came of it: contracts → targets and actuals.
 
 Sell-in is posted documents of the goods that a contract covers, untaxed, dated
-`invoice_date`; cash is money that reached a bank or cash journal. Money names no
-goods: it goes to the categories of the invoices it pays, the rest to none.
+`invoice_date`, and what was imported from before the cut-over; cash is money that
+reached a bank or cash journal. Money names no goods: it goes to the categories of the
+invoices it pays, the rest to none.
 """
 
 from odoo.tools import SQL
 
-from . import sql_lines, sql_owed
+from . import sql_contracts_history, sql_lines, sql_owed
 
 #: Contracts that count, whatever became of them.
 AGREED = SQL("ct.state IN ('signed', 'running', 'ended')")
@@ -108,11 +109,19 @@ def _covers(among):
 
 
 def _sold(among):
-    """One row a posted line of covered goods within the term."""
+    """One row a posted or imported line of covered goods within the term."""
+    return SQL("%s UNION ALL %s", _invoiced(among), _imported(among))
+
+
+def _imported(among):
+    return sql_contracts_history.sold(among, AGREED, LAST_DAY)
+
+
+def _invoiced(among):
     return SQL(
         """
-        SELECT l.id, ct.id AS contract_id, m.invoice_date AS day, m.name AS document,
-               aims.aim_id AS category_id, -l.balance AS net,
+        SELECT 1 AS source, l.id, ct.id AS contract_id, m.invoice_date AS day,
+               m.name AS document, aims.aim_id AS category_id, -l.balance AS net,
                %(bottles)s AS bottles, %(cases)s AS cases
           FROM kehu_contract ct
           JOIN account_move m ON m.commercial_partner_id = ct.partner_id
@@ -249,7 +258,7 @@ def rows():
          CROSS JOIN generate_series(
                g.first, LEAST(g.last, g.last_day), INTERVAL '1 day') day
          UNION ALL
-        SELECT 1, id, contract_id, day, category_id, document,
+        SELECT source, id, contract_id, day, category_id, document,
                NULL, NULL, NULL, net, NULL, cases::float8, bottles::float8
           FROM sold
          UNION ALL

@@ -4,7 +4,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import format_date
 
-from ..engine import advice as engine
+from ..engine import effect as engine
 
 EFFECTS = [
     (engine.MEASURED, "Measured"),
@@ -124,7 +124,7 @@ class KehuAdviceEffect(models.Model):
         words = {
             "span": span,
             "count": self.peer_count,
-            "others": _percent(self.peer_growth),
+            "others": percent(self.peer_growth),
         }
         if self.effect == engine.NOTHING_BEFORE:
             return self.env._(
@@ -134,7 +134,7 @@ class KehuAdviceEffect(models.Model):
         return self.env._(
             "%(span)s: %(growth)s; %(count)s of the grade: %(others)s; "
             "beyond them %(gain)s points.",
-            growth=_percent(self.growth),
+            growth=percent(self.growth),
             gain=f"{100 * self.gain:+.1f}",
             **words,
         )
@@ -169,18 +169,25 @@ def _values(currency, before, after, others):
     """What the engine says, in the names of our fields."""
     found = engine.effect(before, after, others)
     return {
-        "effect": found.verdict,
+        **effect_values(found),
         "net_before": currency.round(float(before)),
         "net_after": currency.round(float(after)),
+        "has_peer_growth": found.peer_growth is not None,
+        "peer_growth": found.peer_growth or 0.0,
+    }
+
+
+def effect_values(found):
+    """What every effect has in common, here and of a support."""
+    return {
+        "effect": found.verdict,
         "peer_count": found.peers,
         "has_growth": found.growth is not None,
         "growth": found.growth or 0.0,
-        "has_peer_growth": found.peer_growth is not None,
-        "peer_growth": found.peer_growth or 0.0,
         "has_gain": found.gain is not None,
         "gain": round(found.gain, 4) if found.gain is not None else 0.0,
     }
 
 
-def _percent(share):
-    return f"{100 * share:+.1f} %"
+def percent(share):
+    return "–" if share is None else f"{100 * share:+.1f} %"

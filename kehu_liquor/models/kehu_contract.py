@@ -42,6 +42,7 @@ ENTERED = {
     "payment_note",
     "deposit",
     "deposit_date_end",
+    "deposit_received",
     "sales_target",
     "cash_target",
     "case_target",
@@ -54,7 +55,13 @@ ENTERED = {
 }
 #: … and once it is signed: all who serve the dealer, and managers.
 LATER = {"note", "user_id", "signed_file", "signed_file_name"}
-LATER_MANAGER = LATER | {"target_ids", "deposit", "deposit_date_end", "end_reason"}
+LATER_MANAGER = LATER | {
+    "target_ids",
+    "deposit",
+    "deposit_date_end",
+    "deposit_received",
+    "end_reason",
+}
 
 
 class KehuContract(models.Model):
@@ -131,6 +138,10 @@ class KehuContract(models.Model):
     payment_note = fields.Char(string="Other Terms of Payment")
     deposit = fields.Monetary(help="What the customer leaves with us as a guarantee.")
     deposit_date_end = fields.Date(string="Deposit until")
+    deposit_received = fields.Monetary(copy=False, help="What came in of the deposit.")
+    deposit_short = fields.Monetary(
+        string="Deposit Lacking", compute="_compute_deposit_short", store=True
+    )
     note = fields.Text(string="Further Agreements", help="Printed.")
 
     # --------------------------------------------------------------- targets
@@ -177,7 +188,7 @@ class KehuContract(models.Model):
     )
     _not_negative = models.Constraint(
         "CHECK (sales_target >= 0 AND cash_target >= 0 AND case_target >= 0"
-        " AND deposit >= 0)",
+        " AND deposit >= 0 AND COALESCE(deposit_received, 0) >= 0)",
         "Targets and deposits cannot be negative.",
     )
     _of_customer = models.Index("(partner_id, company_id, date_from)")
@@ -221,6 +232,12 @@ class KehuContract(models.Model):
         for contract in self:
             rows = contract.territory_ids
             contract.covers_all = not rows or any(not r.category_id for r in rows)
+
+    @api.depends("deposit", "deposit_received")
+    def _compute_deposit_short(self):
+        for contract in self:
+            lacking = contract.deposit - contract.deposit_received
+            contract.deposit_short = max(0.0, lacking)
 
     @api.depends("date_end", "state")
     def _compute_days_left(self):

@@ -40,12 +40,13 @@ class KehuContractAct(models.Model):
         """A lead or manager: both have signed, here is the copy; from now it holds."""
         if not self.env.user.has_group("kehu_liquor.group_kehu_lead"):
             raise AccessError(self.env._("Only a lead or a manager puts it in force."))
+        self.check_access("write")
+        facts = self.env["kehu.facts"].sudo()
+        facts._take_dealers_turn(self)
         for contract in self:
             contract._step("draft")
             contract._check_complete()
-            self.env["kehu.facts"].sudo()._take_turns(
-                contract.sudo().territory_ids.territory_id
-            )
+            facts._take_turns(contract.sudo().territory_ids.territory_id)
             contract.sudo().write({"state": "signed", "signed_by_id": self.env.uid})
             contract.sudo()._follow_dates(
                 self.env["kehu.facts"]._today(contract.company_id)

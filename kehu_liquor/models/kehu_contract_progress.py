@@ -105,6 +105,8 @@ class KehuContractProgress(models.Model):
             "partner_id",
             "date",
         ],
+        "kehu.external.sale": ["kind", "state", "partner_id", "date", "amount"],
+        "kehu.external.sale.line": ["sale_id", "product_id", "quantity", "amount"],
         "account.partial.reconcile": ["amount", "credit_move_id", "debit_move_id"],
         "product.template": ["categ_id", "uom_id", "uom_ids"],
         "product.category": ["parent_path"],

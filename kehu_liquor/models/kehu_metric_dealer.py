@@ -30,9 +30,11 @@ class KehuMetricDealer(models.Model):
         today = self.env["kehu.facts"]._today(self.company_id)
         policies = self.env["kehu.sales.policy"]
         return {
+            "partner": self.partner_id.id,
             "contracts": [self._dealer_contract(c, today) for c in mine],
             "may_create": self.sudo(False).env["kehu.contract"].has_access("create"),
             "festival": self._say_festival(today),
+            "support": self._dealer_support(today),
             "evaluation": self._dealer_evaluation(),
             "policies": [
                 {

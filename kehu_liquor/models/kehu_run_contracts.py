@@ -8,7 +8,7 @@ _logger = logging.getLogger(__name__)
 
 
 class KehuRunContracts(models.Model):
-    """The chapter of the night on contracts: dates move them on, figures are kept.
+    """The night on contracts and support: dates move on, figures are kept.
 
     Each step stands for itself; one that fails is named in the run.
     """
@@ -18,7 +18,11 @@ class KehuRunContracts(models.Model):
     contracts_moved = fields.Integer(string="Contracts Begun or Ended")
 
     def _stage_contracts(self):
-        for step in (self._contracts_by_date, self._contracts_figures):
+        for step in (
+            self._contracts_by_date,
+            self._contracts_figures,
+            self._contracts_customers,
+        ):
             self._retrying(lambda step=step: self._contracts_step(step))
             self._commit()
 
@@ -40,3 +44,6 @@ class KehuRunContracts(models.Model):
 
     def _contracts_figures(self):
         self.env["kehu.facts"]._keep_contracts(self.company_id, self.day)
+
+    def _contracts_customers(self):
+        self.env["kehu.facts"]._keep_dealers(self.company_id, self.day)

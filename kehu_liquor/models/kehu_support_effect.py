@@ -5,15 +5,11 @@ from odoo.exceptions import UserError
 from odoo.tools import format_date
 
 from ..engine import effect as engine
+from .kehu_advice_effect import EFFECTS, effect_values, percent
 from .kehu_support_act import LEAD
 
 #: As `facts` looks: so many days before the delivery, and as many from it on.
 DAYS = 56
-EFFECTS = [
-    (engine.MEASURED, "Measured"),
-    (engine.FEW, "Not Measurable"),
-    (engine.NOTHING_BEFORE, "Nothing Bought Before"),
-]
 VERDICTS = [
     ("worth", "Worth it"),
     ("partly", "In part"),
@@ -80,8 +76,8 @@ class KehuSupportEffect(models.Model):
             last = self.delivered_on + timedelta(days=DAYS - 1)
             return self.env._("Known after %s", format_date(self.env, last))
         words = {
-            "others": _percent(found.peer_growth),
-            "growth": _percent(found.growth),
+            "others": percent(found.peer_growth),
+            "growth": percent(found.growth),
             "count": found.peers,
         }
         if found.verdict == engine.FEW:
@@ -110,22 +106,6 @@ class KehuSupportEffect(models.Model):
             raise UserError(self.env._("Say whether it was worth it."))
         found = self._effects().get(self.id)
         values = {"verdict": verdict, "judgement": judgement}
-        self._move("judged", "judged", **values, **self._effect_values(found))
-
-    @api.model
-    def _effect_values(self, found):
-        """What the engine says, in the names of our fields."""
-        if not found:
-            return {}
-        return {
-            "effect": found.verdict,
-            "peer_count": found.peers,
-            "has_growth": found.growth is not None,
-            "growth": found.growth or 0.0,
-            "has_gain": found.gain is not None,
-            "gain": round(found.gain, 4) if found.gain is not None else 0.0,
-        }
-
-
-def _percent(share):
-    return "–" if share is None else f"{100 * share:+.1f} %"
+        if found:
+            values |= effect_values(found)
+        self._move("judged", "judged", **values)

@@ -300,18 +300,8 @@ class KehuSupportReview(models.Model):
         return {**action, "domain": list(domain), "context": {}}
 
     def _open_spent(self):
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("What Supports Cost"),
-            "res_model": "account.move.line",
-            "views": [(False, "list"), (False, "form")],
-            "domain": [
-                ("kehu_support_id.partner_id", "=", self.partner_id.id),
-                ("company_id", "=", self.company_id.id),
-                ("parent_state", "=", "posted"),
-            ],
-            "context": {"create": False},
-        }
+        partner = self.partner_id.with_company(self.company_id)
+        return partner.action_kehu_support_cost()
 
     def _open(self):
         return {

@@ -22,6 +22,15 @@ class ResPartnerContracts(models.Model):
         for partner in self:
             partner.kehu_dealer = partner.kehu_metric_id._dealer()
 
+    def _kehu_refresh(self, company):
+        """Also how far contracts are and what support costs, as of this minute."""
+        done = super()._kehu_refresh(company)
+        facts = self.env["kehu.facts"].sudo()
+        today, partners = facts._today(company), self.commercial_partner_id
+        facts._keep_contracts(company, today, partners)
+        facts._keep_dealers(company, today, partners)
+        return done
+
     # ---------------------------------------------------------- for others
     def _kehu_open_things(self, user, company):
         """Contracts that a leaver answers for find another who does."""

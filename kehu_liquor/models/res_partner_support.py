@@ -43,6 +43,24 @@ class ResPartnerSupport(models.Model):
             "context": {"default_partner_id": customer},
         }
 
+    def action_kehu_support_cost(self):
+        """The posted lines that make this customer's support cost."""
+        self.ensure_one()
+        self.check_access("read")
+        self.env["account.move.line"].check_access("read")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("What Supports Cost"),
+            "res_model": "account.move.line",
+            "views": [(False, "list"), (False, "form")],
+            "domain": [
+                ("kehu_support_id.partner_id", "=", self.commercial_partner_id.id),
+                ("company_id", "=", self.env.company.id),
+                ("parent_state", "=", "posted"),
+            ],
+            "context": {"create": False},
+        }
+
     # ---------------------------------------------------------- for others
     def _kehu_open_things(self, user, company):
         """Promises to these customers are part of a handover."""

@@ -1,4 +1,5 @@
 from . import (
+    test_accountant_walk,
     test_advice,
     test_advice_effect,
     test_advice_tours,
@@ -20,9 +21,12 @@ from . import (
     test_conflict,
     test_contract,
     test_contract_doors,
+    test_contract_history,
     test_contract_progress,
+    test_contract_race,
     test_contract_targets,
     test_contract_tours,
+    test_dealer_figures,
     test_duplicates,
     test_duplicates_decided,
     test_entitlement,

@@ -162,6 +162,7 @@ PUBLIC = {
         "action_kehu_private_notes",
         "action_kehu_redeem",
         "action_kehu_refresh",
+        "action_kehu_support_cost",
         "action_kehu_supports",
         "action_kehu_visits",
         "add_kehu_private_note",

@@ -45,9 +45,10 @@ class TestContract(ContractCase):
     def test_signed_runs_when_its_term_has_begun(self):
         self.assertEqual(self.make().state, "running")
         self.assertEqual(
-            self.make(date_from=ago(-1), date_end=ago(-30)).state, "signed"
+            self.make(self.rival, date_from=ago(-1), date_end=ago(-30)).state, "signed"
         )
-        self.assertEqual(self.make(date_from=ago(90), date_end=ago(1)).state, "ended")
+        over = self.make(self.rival, date_from=ago(90), date_end=ago(1))
+        self.assertEqual(over.state, "ended")
 
     def test_dates_in_order(self):
         with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
@@ -105,7 +106,7 @@ class TestContract(ContractCase):
 
     # ------------------------------------------------------------- by night
     def test_the_night_moves_by_dates_and_twice_is_as_once(self):
-        coming = self.make(date_from=ago(-1), date_end=ago(-30))
+        coming = self.make(self.rival, date_from=ago(-1), date_end=ago(-30))
         running = self.make()
         self.night(TODAY)
         self.assertEqual(coming.state, "signed")
@@ -265,9 +266,32 @@ class TestTerritory(ContractCase):
             }
         )
 
-    def test_the_same_dealer_may_have_two(self):
-        self.taken(self.east, self.strong, True)
-        self.taken(self.east, None, True)
+    def test_a_dealers_contracts_divide_its_goods(self):
+        first = self.taken(self.east, self.strong, True)
+        for rows in (
+            (self.west, self.strong),
+            (self.west, self.liquor),
+            (self.east, None, True),
+        ):
+            with self.assertRaisesRegex(ValidationError, f"{first.name} of Dealer"):
+                self.taken(*rows)
+        self.assertEqual(self.taken(self.east, self.sauce, True).state, "running")
+
+    def test_a_dealers_contracts_follow_each_other(self):
+        first = self.taken(self.east)
+        later = {"date_from": ago(-1), "date_end": ago(-400)}
+        with self.assertRaisesRegex(ValidationError, first.name):
+            self.taken(self.east, **later)
+        first.with_user(self.manager).end_reason = "A new one"
+        first.with_user(self.manager).action_end()
+        with self.assertRaisesRegex(ValidationError, first.name):
+            self.taken(self.east, date_from=TODAY, date_end=ago(-400))
+        self.assertEqual(self.taken(self.east, **later).state, "signed")
+
+    def test_what_is_prepared_stands_in_nobodys_way(self):
+        self.prepare()
+        self.assertEqual(self.taken(self.east).state, "running")
+        self.prepare()
 
 
 @tagged("post_install", "-at_install")

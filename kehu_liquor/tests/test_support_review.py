@@ -154,9 +154,13 @@ class TestSupportReview(SupportCase):
         self.bill(self.promise(1000, self.others), 1000)
         self.bill(self.promise(10, self.far), 10)  # bought nothing at all
         self.refresh()
+        self.facts._keep_dealers(self.company, TODAY)
         self.ask_rule("support_heavy")
-        found = self.alerts("support_heavy").partner_id
-        self.assertEqual(found, self.own + self.far)
+        alert = self.alerts("support_heavy")
+        self.assertEqual((alert.partner_id, alert.amount), (self.own, 1001))
+        self.assertIn("¥ 1,001 in 12 months is 10 %", alert.sentence)
+        self.ask_rule("support_unsold")
+        self.assertEqual(self.alerts("support_unsold").partner_id, self.far)
         metric = self.metric(self.own)
         self.assertAlmostEqual(metric.support_share, 0.1001)
         self.assertTrue(metric.has_support_share)

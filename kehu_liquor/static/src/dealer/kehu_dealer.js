@@ -30,6 +30,7 @@ export class KehuDealer extends Component {
             "kehu.contract": _t("Contract"),
             "kehu.evaluation": _t("Evaluation"),
             "kehu.sales.policy": _t("Sales Policy"),
+            "kehu.support": _t("Dealer Support"),
         };
     }
 
@@ -56,6 +57,12 @@ export class KehuDealer extends Component {
     async call(contract, method) {
         return this.action.doAction(
             await this.orm.call("kehu.contract", method, [[contract.id]])
+        );
+    }
+
+    async callPartner(method) {
+        return this.action.doAction(
+            await this.orm.call("res.partner", method, [[this.dealer.partner]])
         );
     }
 }
