@@ -41,6 +41,7 @@ from . import (
     test_hoot,
     test_import,
     test_import_background,
+    test_merchant_invoice,
     test_merge,
     test_money_owed,
     test_night,
