@@ -19,19 +19,6 @@ class KehuMerchantInvoice(models.Model):
 
     _inherit = "kehu.external.sale"
 
-    #: What people say; all else is decided.
-    _said = frozenset(
-        {
-            "number",
-            "invoice_code",
-            "partner_id",
-            "merchant_id",
-            "date",
-            "picture",
-            "line_ids",
-        }
-    )
-
     number = fields.Char(readonly=False)
     partner_id = fields.Many2one(readonly=False)
     date = fields.Date(readonly=False)
@@ -85,6 +72,19 @@ class KehuMerchantInvoice(models.Model):
             sale.points = sums.get(sale._origin, 0)
 
     # ------------------------------------------------------------------ CRUD
+    @api.model
+    def _said(self):
+        """What people say; all else is decided."""
+        return {
+            "number",
+            "invoice_code",
+            "partner_id",
+            "merchant_id",
+            "date",
+            "picture",
+            "line_ids",
+        }
+
     @api.model_create_multi
     def create(self, vals_list):
         self.check_access("create")
@@ -102,7 +102,7 @@ class KehuMerchantInvoice(models.Model):
         """What a person may say of an invoice; the rest follows."""
         partner = self.env["res.partner"].browse(vals.get("partner_id"))
         partner.check_access("read")
-        entered = {name: vals[name] for name in vals if name in self._said}
+        entered = {name: vals[name] for name in vals if name in self._said()}
         company = self.env["res.company"].browse(vals.get("company_id"))
         company = company or self.env.company
         return entered | {
@@ -129,7 +129,7 @@ class KehuMerchantInvoice(models.Model):
         self.check_access("write")
         if not self.env.su:
             self._check_writes(vals)
-            if vals.keys() & self._said:
+            if vals.keys() & self._said():
                 vals = {**vals, "registered_by_id": self.env.uid}
         if not vals.keys() & {"number", "invoice_code"}:
             done = super().write(self._whose(vals))
@@ -163,8 +163,8 @@ class KehuMerchantInvoice(models.Model):
 
     def _check_writes(self, vals):
         """By hand: what was registered, until it is checked; and a reason."""
-        self._check_open(vals.keys() & self._said)
-        if vals.keys() - self._said - {"reason"}:
+        self._check_open(vals.keys() & self._said())
+        if vals.keys() - self._said() - {"reason"}:
             raise AccessError(
                 self.env._("An invoice is moved on by its buttons, not by hand.")
             )

@@ -1,1 +1,1 @@
-from . import test_release, test_release_tours, test_release_ways
+from . import test_release, test_release_tours, test_release_ways, test_triangle
