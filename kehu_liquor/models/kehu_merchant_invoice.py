@@ -172,7 +172,7 @@ class KehuMerchantInvoice(models.Model):
     def _check_open(self, is_entered=True):
         """Whether people may still enter something."""
         if any(sale.kind != KIND for sale in self):
-            raise UserError(self.env._("Imported documents are not edited."))
+            raise AccessError(self.env._("Imported documents are not edited."))
         if is_entered and not self.env.user.has_group("kehu_liquor.group_kehu_user"):
             raise AccessError(self.env._("Salespeople register merchants' invoices."))
         states = ("waiting",) if is_entered else HOLDS

@@ -87,7 +87,7 @@ class KehuMerchantInvoiceAct(models.Model):
     def _check_kind(self):
         self.check_access("write")
         if any(sale.kind != KIND for sale in self):
-            raise UserError(self.env._("Imported documents are not edited."))
+            raise AccessError(self.env._("Imported documents are not edited."))
 
     def _held(self):
         """One after the other: whoever comes second sees what the first decided."""

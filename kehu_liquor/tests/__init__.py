@@ -42,6 +42,7 @@ from . import (
     test_import,
     test_import_background,
     test_merchant_invoice,
+    test_merchant_tours,
     test_merge,
     test_money_owed,
     test_night,
