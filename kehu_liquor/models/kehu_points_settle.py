@@ -118,9 +118,7 @@ class KehuPointsSettle(models.Model):
             booked[row["move_id"]].append(row)
         for document in documents:
             number = document["id"]
-            document.update(
-                lines=lines[number], booked=booked[number], source=source
-            )
+            document.update(lines=lines[number], booked=booked[number], source=source)
             families[document["root"]].append(document)
         return list(families.values())
 

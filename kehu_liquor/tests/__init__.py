@@ -41,6 +41,7 @@ from . import (
     test_hoot,
     test_import,
     test_import_background,
+    test_merchant_doors,
     test_merchant_invoice,
     test_merchant_tours,
     test_merge,

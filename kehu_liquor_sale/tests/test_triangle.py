@@ -134,9 +134,7 @@ class TestTriangle(TriangleCase):
         self.order(900, partner=self.own).action_confirm()
 
     def test_ours_again_it_passes_as_every_order(self):
-        order = self.order(
-            1500, partner=self.golden, kehu_merchant_id=self.merchant.id
-        )
+        order = self.order(1500, partner=self.golden, kehu_merchant_id=self.merchant.id)
         order.action_confirm()
         with self.assertRaises(Exception) as caught:
             order.kehu_merchant_id = False

@@ -9,9 +9,7 @@ class TriangleScreens(TriangleCase, HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.ordered = cls.order(
-            500, partner=cls.own, kehu_merchant_id=cls.merchant.id
-        )
+        cls.ordered = cls.order(500, partner=cls.own, kehu_merchant_id=cls.merchant.id)
         cls.ordered.with_user(cls.seller).action_confirm()
 
 
