@@ -52,10 +52,10 @@ class KehuMerchant(models.Model):
     @api.constrains("partner_id")
     def _check_partner(self):
         """A company that sells, no contact of one, and not ourselves."""
-        ours = self.env["res.company"].sudo().search([]).partner_id
         for merchant in self.sudo():
             partner = merchant.partner_id
-            if not partner.is_company or partner.parent_id or partner in ours:
+            ours = partner.ref_company_ids
+            if not partner.is_company or partner.parent_id or ours:
                 raise ValidationError(
                     self.env._(
                         "%s is no company that sells for us: designate the merchant "

@@ -29,13 +29,12 @@ class KehuMerchantInvoice(models.Model):
     )
     merchant_id = fields.Many2one(
         "kehu.merchant",
-        string="Merchant",
         index="btree_not_null",
         ondelete="restrict",
         check_company=True,
     )
     total = fields.Monetary(string="Total with Tax", readonly=True)
-    picture = fields.Image(string="Picture", max_width=2048, max_height=2048)
+    picture = fields.Image(max_width=2048, max_height=2048)
     registered_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
     registered_on = fields.Date(readonly=True)
     decided_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
@@ -131,10 +130,13 @@ class KehuMerchantInvoice(models.Model):
             self._check_writes(vals)
             if vals.keys() & self._said():
                 vals = {**vals, "registered_by_id": self.env.uid}
-        if not vals.keys() & {"number", "invoice_code"}:
-            done = super().write(self._whose(vals))
+        vals = self._whose(vals)
+        if vals.keys() & {"number", "invoice_code"}:
+            for sale in self:
+                super(KehuMerchantInvoice, sale).write(sale._with_key(vals))
+            done = True
         else:
-            done = all(sale._write_number(self._whose(vals)) for sale in self)
+            done = super().write(vals)
         if "line_ids" in vals:
             self._add_up()
         return done
@@ -147,19 +149,16 @@ class KehuMerchantInvoice(models.Model):
         partner.check_access("read")
         return {**vals, "partner_id": partner.sudo().commercial_partner_id.id}
 
-    def _write_number(self, vals):
-        if self.kind == KIND:
-            number = invoices.plain(vals.get("number", self.number))
-            code = invoices.plain(vals.get("invoice_code", self.invoice_code))
-            found = invoices.key(number, code)
-            self._check_once(self.company_id.id, found)
-            vals = {
-                **vals,
-                "number": number,
-                "invoice_code": code or False,
-                "number_key": found,
-            }
-        return super().write(vals)
+    def _with_key(self, vals):
+        """Another number is another key: refused where that is known already."""
+        if self.kind != KIND:
+            return vals
+        number = invoices.plain(vals.get("number", self.number))
+        code = invoices.plain(vals.get("invoice_code", self.invoice_code))
+        found = invoices.key(number, code)
+        self._check_once(self.company_id.id, found)
+        changed = {"number": number, "invoice_code": code or False}
+        return {**vals, **changed, "number_key": found}
 
     def _check_writes(self, vals):
         """By hand: what was registered, until it is checked; and a reason."""

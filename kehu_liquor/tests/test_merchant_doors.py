@@ -72,9 +72,9 @@ class TestMerchantDoors(MerchantCase):
                 {"number_key": "x"},
                 {"decided_by_id": user.id},
             ):
-                with self.subTest(f"{user.login} {values}"):
-                    with self.assertRaises(AccessError):
-                        invoice.with_user(user).write(values)
+                told = f"{user.login} {values}"
+                with self.subTest(told), self.assertRaises(AccessError):
+                    invoice.with_user(user).write(values)
         with self.assertRaises(AccessError):
             invoice.unlink()
 

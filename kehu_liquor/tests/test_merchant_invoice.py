@@ -1,4 +1,4 @@
-"""A merchant's invoice that a customer shows: registered, checked, and then it earns."""
+"""A merchant's invoice that a customer shows: registered, checked, it earns."""
 
 from datetime import timedelta
 

@@ -92,12 +92,7 @@ class KehuMerchantAdvance(models.Model):
     def write(self, vals):
         self.check_access("write")
         self._check_registered()
-        if not self.env.su and vals.keys() - {
-            "advance_kind",
-            "name",
-            "amount",
-            "sale_id",
-        }:
+        if not self.env.su and vals.keys() - {"advance_kind", "name", "amount"}:
             raise AccessError(self.env._("An advance is billed by its button."))
         done = super().write(vals)
         self._check_registered()

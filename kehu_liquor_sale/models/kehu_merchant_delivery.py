@@ -15,7 +15,6 @@ class KehuMerchantDelivery(models.Model):
 
     order_id = fields.Many2one(
         "sale.order",
-        string="Order",
         index="btree_not_null",
         ondelete="restrict",
         check_company=True,
@@ -84,11 +83,11 @@ class KehuMerchantDelivery(models.Model):
             )
 
     def _check_writes(self, vals):
-        super()._check_writes(vals)
         if "order_id" in vals:
             raise UserError(
                 self.env._("The order stays: withdraw this and register it anew.")
             )
+        return super()._check_writes(vals)
 
     # ------------------------------------------------------------- the rules
     def _needs_picture(self):

@@ -43,8 +43,9 @@ class SaleOrderMerchant(models.Model):
 
     @api.depends("kehu_merchant_id")
     def _compute_invoice_status(self):
-        super()._compute_invoice_status()
+        done = super()._compute_invoice_status()
         self.filtered(lambda o: o.sudo().kehu_merchant_id).invoice_status = "no"
+        return done
 
     # ------------------------------------------------------------------ CRUD
     @api.model_create_multi
