@@ -29,7 +29,9 @@ class SaleOrderMerchant(models.Model):
         "kehu.external.sale", "order_id", string="Merchant's Invoices", groups=SALES
     )
     kehu_is_delivered = fields.Boolean(
-        compute="_compute_kehu_is_delivered", groups=SALES
+        string="Delivered by Merchant",
+        compute="_compute_kehu_is_delivered",
+        groups=SALES,
     )
 
     @api.depends("kehu_delivery_ids.state")
