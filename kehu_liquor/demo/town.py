@@ -11,6 +11,7 @@ from .contracts import Contracts
 from .customers import Register
 from .evaluations import Judgements
 from .losses import Losses
+from .merchants import Merchants
 from .openings import Openings
 from .owners import Owners
 from .persons import Faces
@@ -69,6 +70,7 @@ class KehuDemoTown(models.AbstractModel):
         Advices(env, home, register, users, today).give()
         Sights(env, home, register, shelf, users, today).see()
         Rewards(env, home, shelf, users, today).give()
+        Merchants(env, home, register, shelf, users, today).show()
         Supports(env, home, register, users, today).keep()
         Contracts(env, home, register, shelf, users, today).sign()
         Judgements(env, home, register, users, today).judge()

@@ -29,6 +29,7 @@ from . import (
     kehu_facts_persons,
     kehu_facts_points,
     kehu_facts_points_lots,
+    kehu_facts_points_shown,
     kehu_facts_pool,
     kehu_facts_purchases,
     kehu_facts_rhythm,

@@ -15,6 +15,8 @@ ENTRY = (
     "expires_on",
     "move_id",
     "line_id",
+    "external_sale_id",
+    "external_line_id",
     "document",
     "product_id",
     "rule_id",
@@ -113,23 +115,29 @@ class KehuFactsPoints(models.AbstractModel):
         )
 
     @api.model
-    def _points_booked(self, move_ids):
-        """What the ledger says of documents, by line and rule; nothing at zero."""
+    def _points_booked(self, ids, document="move_id", line="line_id"):
+        """What the ledger says of documents, by line and rule; nothing at zero.
+
+        :param document, line: the columns that name them
+        """
         return self._points_ask(
             SQL(
                 """
-                SELECT move_id, line_id, rule_id, partner_id, SUM(points) AS points,
+                SELECT %(document)s AS move_id, %(line)s AS line_id, rule_id,
+                       partner_id, SUM(points) AS points,
                        (ARRAY_AGG(COALESCE(lot_id, id) ORDER BY id DESC))[1] AS lot_id,
                        (ARRAY_AGG(day ORDER BY id DESC))[1] AS day,
                        (ARRAY_AGG(multiplier ORDER BY id DESC)
                          FILTER (WHERE multiplier IS NOT NULL))[1] AS multiplier
                   FROM kehu_points_entry
-                 WHERE move_id = ANY(%s)
-                 GROUP BY move_id, line_id, rule_id, partner_id
+                 WHERE %(document)s = ANY(%(ids)s)
+                 GROUP BY %(document)s, %(line)s, rule_id, partner_id
                 HAVING SUM(points) <> 0
-                 ORDER BY move_id, MIN(id)
+                 ORDER BY %(document)s, MIN(id)
                 """,
-                list(move_ids),
+                document=SQL.identifier(document),
+                line=SQL.identifier(line),
+                ids=list(ids),
             )
         )
 
@@ -177,7 +185,7 @@ class KehuFactsPoints(models.AbstractModel):
                 SELECT partner_id, MIN(document) AS document, SUM(points) AS points
                   FROM kehu_points_entry
                  WHERE company_id = %s AND kind IN ('earn', 'reverse')
-                   AND move_id IS NULL
+                   AND move_id IS NULL AND external_sale_id IS NULL
                  GROUP BY partner_id, document HAVING SUM(points) <> 0
                 """,
                 company.id,

@@ -5,6 +5,13 @@ KINDS = [
     ("merchant_invoice", "Merchant's Invoice"),
     ("sell_out", "Sell-Out"),
 ]
+STATES = [
+    ("draft", "Draft"),
+    ("waiting", "Waits for Check"),
+    ("confirmed", "Confirmed"),
+    ("refused", "Refused"),
+    ("cancelled", "Cancelled"),
+]
 
 
 class KehuExternalSale(models.Model):
@@ -12,8 +19,9 @@ class KehuExternalSale(models.Model):
 
     History from before the company's cut-over day counts in every sales figure as if
     it had been invoiced here; it is owed by nobody. What merchants invoice and what
-    leaves the shelf stand beside our own sales, never in them. Written by an import
-    and taken back by undoing it: nobody edits a document.
+    leaves the shelf stand beside our own sales, never in them. Imported documents are
+    taken back by undoing the import; a merchant's invoice is registered and checked
+    (`kehu_merchant_invoice.py`). Nobody edits a document that counts.
     """
 
     _name = "kehu.external.sale"
@@ -48,7 +56,7 @@ class KehuExternalSale(models.Model):
     )
     is_refund = fields.Boolean(string="Refund", readonly=True)
     state = fields.Selection(
-        [("draft", "Draft"), ("confirmed", "Confirmed"), ("cancelled", "Cancelled")],
+        STATES,
         default="confirmed",
         required=True,
         readonly=True,
@@ -67,7 +75,7 @@ class KehuExternalSale(models.Model):
         " WHERE kind = 'history' AND state = 'confirmed'"
     )
     _one_document = models.UniqueIndex(
-        "(company_id, kind, number_key, partner_id)",
+        "(company_id, kind, number_key, partner_id) WHERE kind <> 'merchant_invoice'",
         "A document of this import came in meanwhile: check the file again.",
     )
 

@@ -3,6 +3,8 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from .kehu_points_settle import OURS, SHOWN
+
 BATCH = 2000
 
 
@@ -32,6 +34,13 @@ class KehuPointsDifference(models.Model):
     move_id = fields.Many2one(
         "account.move",
         string="Invoice",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="cascade",
+    )
+    external_sale_id = fields.Many2one(
+        "kehu.external.sale",
+        string="Merchant's Invoice",
         readonly=True,
         index="btree_not_null",
         ondelete="cascade",
@@ -69,7 +78,7 @@ class KehuPointsDifference(models.Model):
         """Book what these documents' points differ by."""
         self._check_may()
         self.check_access("read")
-        lost = self.filtered(lambda row: not row.move_id)
+        lost = self.filtered(lambda row: not (row.move_id or row.external_sale_id))
         if lost:
             raise UserError(
                 self.env._(
@@ -80,17 +89,19 @@ class KehuPointsDifference(models.Model):
         rows = self.sudo()
         for moves in rows.move_id.grouped("company_id").values():
             self.env["kehu.points.entry"].sudo()._settle(moves)
+        self.env["kehu.points.entry"].sudo()._settle_shown(rows.external_sale_id)
         rows.unlink()
         return True
 
     def action_open_document(self):
         self.ensure_one()
         self.check_access("read")
-        self.move_id.check_access("read")
+        document = self.move_id or self.external_sale_id
+        document.check_access("read")
         return {
             "type": "ir.actions.act_window",
-            "res_model": "account.move",
-            "res_id": self.move_id.id,
+            "res_model": document._name,
+            "res_id": document.id,
             "views": [(False, "form")],
         }
 
@@ -115,7 +126,7 @@ class KehuPointsDifference(models.Model):
         found = defaultdict(lambda: [0, 0, None])
         for differences in self._batches(company):
             for key, difference in differences.items():
-                row = found[key[0]]
+                row = found[key[:2]]
                 row[0] += difference.share.points
                 row[1] += difference.share.points - difference.amount
                 row[2] = difference
@@ -124,13 +135,13 @@ class KehuPointsDifference(models.Model):
         rows = [
             {
                 "partner_id": last.root["partner_id"],
-                "move_id": move,
+                source.document: number,
                 "document": last.document["name"],
                 "target": float(target),
                 "booked": float(booked),
                 "difference": float(target - booked),
             }
-            for move, (target, booked, last) in found.items()
+            for (source, number), (target, booked, last) in found.items()
         ]
         rows += self._orphans(company)
         common = {"company_id": company.id, "checked_on": now}
@@ -140,11 +151,18 @@ class KehuPointsDifference(models.Model):
     @api.model
     def _batches(self, company):
         """Differences by document, line and rule; a family is met more than once."""
-        facts, entries = self.env["kehu.facts"], self.env["kehu.points.entry"].sudo()
+        facts = self.env["kehu.facts"]
+        yield from self._batches_of(OURS, company, facts._points_families)
+        yield from self._batches_of(SHOWN, company, facts._points_shown_families)
+
+    @api.model
+    def _batches_of(self, source, company, ask):
+        entries = self.env["kehu.points.entry"].sudo()
         after, known = 0, set()
-        while ids := facts._points_families(company, after, BATCH):
+        while ids := ask(company, after, BATCH):
             fresh = {
-                (d.document["id"], d.line, d.rule): d for d in entries._differences(ids)
+                (source, d.document["id"], d.line, d.rule): d
+                for d in entries._differences(ids, source=source)
             }
             yield {key: d for key, d in fresh.items() if key not in known}
             known |= fresh.keys()

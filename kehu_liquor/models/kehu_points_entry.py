@@ -74,6 +74,20 @@ class KehuPointsEntry(models.Model):
         ondelete="set null",
         groups="account.group_account_readonly,account.group_account_invoice",
     )
+    external_sale_id = fields.Many2one(
+        "kehu.external.sale",
+        string="Merchant's Invoice",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
+    )
+    external_line_id = fields.Many2one(
+        "kehu.external.sale.line",
+        string="Merchant's Invoice Line",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
+    )
     document = fields.Char(readonly=True)
     product_id = fields.Many2one(
         "product.product", readonly=True, index="btree_not_null", ondelete="set null"
@@ -143,12 +157,13 @@ class KehuPointsEntry(models.Model):
             entry.display_name = f"{what} {entry.points:+g}"
 
     def action_open_source(self):
-        """What the entry comes from: an invoice, a redemption, an adjustment."""
+        """What the entry comes from: a document, a redemption, an adjustment."""
         self.ensure_one()
         self.check_access("read")
         entry = self.sudo()
         source = (
             entry.move_id
+            or entry.external_sale_id
             or entry.redemption_line_id.redemption_id
             or entry.adjustment_id
         ).with_env(self.env)

@@ -23,6 +23,21 @@ class Difference(NamedTuple):
         return self.share.points - points.exact(self.row.get("points"))
 
 
+class Source(NamedTuple):
+    """A kind of document: how `facts` reads it, and where an entry names it."""
+
+    documents: str
+    lines: str
+    document: str
+    line: str
+
+
+OURS = Source("_points_documents", "_points_lines", "move_id", "line_id")
+SHOWN = Source(
+    "_points_shown", "_points_shown_lines", "external_sale_id", "external_line_id"
+)
+
+
 class Multipliers:
     """What grade, quadrant or role multiply points by: asked once, for all at hand."""
 
@@ -72,9 +87,16 @@ class KehuPointsSettle(models.Model):
             facts._points_book(self._entries(found))
 
     @api.model
-    def _differences(self, move_ids, gone=()):
+    def _settle_shown(self, sales):
+        """The same for designated merchants' invoices, each held by who decides."""
+        self.env.flush_all()
+        if found := self._differences(sales.ids, source=SHOWN):
+            self.env["kehu.facts"]._points_book(self._entries(found))
+
+    @api.model
+    def _differences(self, ids, gone=(), source=OURS):
         """What documents earn now, against the ledger. Writes nothing."""
-        families = self._families(move_ids, gone)
+        families = self._families(ids, gone, source)
         multipliers = Multipliers(self.env, [family[0] for family in families])
         found = []
         for family in families:
@@ -83,19 +105,20 @@ class KehuPointsSettle(models.Model):
         return found
 
     @api.model
-    def _families(self, move_ids, gone):
+    def _families(self, ids, gone, source):
         """Lists of documents, an invoice first, each with its lines and entries."""
         facts = self.env["kehu.facts"]
-        documents = facts._points_documents(move_ids)
+        documents = getattr(facts, source.documents)(ids)
         counting = [d["id"] for d in documents if d["counts"] and d["id"] not in gone]
         lines, booked, families = (defaultdict(list) for _ in range(3))
-        for line in facts._points_lines(counting):
+        for line in getattr(facts, source.lines)(counting):
             lines[line["move_id"]].append(line)
-        for row in facts._points_booked([d["id"] for d in documents]):
+        known = [document["id"] for document in documents]
+        for row in facts._points_booked(known, source.document, source.line):
             booked[row["move_id"]].append(row)
         for document in documents:
             number = document["id"]
-            document.update(lines=lines[number], booked=booked[number])
+            document.update(lines=lines[number], booked=booked[number], source=source)
             families[document["root"]].append(document)
         return list(families.values())
 
@@ -201,8 +224,8 @@ class KehuPointsSettle(models.Model):
             "kind": "earn" if is_earned else "reverse",
             "points": decimal(difference.amount),
             "day": self._day(difference),
-            "move_id": document["id"],
-            "line_id": line,
+            document["source"].document: document["id"],
+            document["source"].line: line,
             "document": document["name"],
             "product_id": detail.get("product_id"),
             "rule_id": rule,

@@ -151,33 +151,8 @@ class KehuRedemption(models.Model):
     def _check_recipient(self):
         """The invoiced party itself, and one who may be given something."""
         for redemption in self:
-            if reason := redemption._why_not(redemption.partner_id):
+            if reason := redemption.partner_id._kehu_why_no_gift(redemption.company_id):
                 raise ValidationError(reason)
-
-    def _why_not(self, partner):
-        today = self.env["kehu.facts"]._today(self.company_id)
-        if partner.commercial_partner_id != partner:
-            return self.env._(
-                "%(person)s belongs to %(company)s: points go to who was invoiced, "
-                "never to an employee or contact.",
-                person=partner.name,
-                company=partner.commercial_partner_id.name,
-            )
-        if any(
-            not user.share for user in partner.with_context(active_test=False).user_ids
-        ):
-            return self.env._("%s is a colleague: no points.", partner.name)
-        if partner.kehu_is_government:
-            return self.env._(
-                "%s is a unit of party, government, army or state: no gifts.",
-                partner.name,
-            )
-        if (
-            not partner.is_company
-            and 0 < today.year - (partner.kehu_birth_year or 0) < 18
-        ):
-            return self.env._("%s is not of age yet.", partner.name)
-        return None
 
     def _check_window(self):
         for redemption in self:

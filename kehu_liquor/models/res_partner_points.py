@@ -54,3 +54,30 @@ class ResPartnerPoints(models.Model):
             "views": [(False, "form")],
             "context": {"default_partner_id": self.id},
         }
+
+    def _kehu_why_no_gift(self, company):
+        """Why this customer may be given nothing, as a sentence; None if it may."""
+        partner = self
+        today = self.env["kehu.facts"]._today(company)
+        if partner.commercial_partner_id != partner:
+            return self.env._(
+                "%(person)s belongs to %(company)s: points go to who was invoiced, "
+                "never to an employee or contact.",
+                person=partner.name,
+                company=partner.commercial_partner_id.name,
+            )
+        if any(
+            not user.share for user in partner.with_context(active_test=False).user_ids
+        ):
+            return self.env._("%s is a colleague: no points.", partner.name)
+        if partner.kehu_is_government:
+            return self.env._(
+                "%s is a unit of party, government, army or state: no gifts.",
+                partner.name,
+            )
+        if (
+            not partner.is_company
+            and 0 < today.year - (partner.kehu_birth_year or 0) < 18
+        ):
+            return self.env._("%s is not of age yet.", partner.name)
+        return None

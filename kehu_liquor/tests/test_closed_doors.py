@@ -45,6 +45,12 @@ PUBLIC = {
     "kehu.erasure": {"action_erase", "action_preview"},
     "kehu.erasure.line": {"action_open"},
     "kehu.evaluation": {"action_approve", "action_done", "action_send_back"},
+    "kehu.external.sale": {
+        "action_cancel",
+        "action_confirm",
+        "action_entries",
+        "action_refuse",
+    },
     "kehu.followup": {
         "action_log",
         "action_open_partner",

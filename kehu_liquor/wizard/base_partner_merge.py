@@ -32,11 +32,19 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
 
     @api.model
     def _keep_apart(self, partners):
-        """Both may have brought a document of the same number: both are kept."""
+        """Both may have brought a document of the same number: both are kept.
+
+        Both may be designated: the invoices of both stay with theirs, one goes on.
+        """
         sales = self.env["kehu.external.sale"].sudo()
         taken = set()
-        for sale in sales.search([("partner_id", "in", partners.ids)]):
+        ours = [("partner_id", "in", partners.ids), ("kind", "!=", "merchant_invoice")]
+        for sale in sales.search(ours):
             what = sale.company_id, sale.kind, sale.number_key
             if what in taken:
                 sale.number_key = f"{sale.number_key} #{sale.id}"
             taken.add(what)
+        merchants = self.env["kehu.merchant"].sudo()
+        rows = merchants.search([("partner_id", "in", partners.ids)])
+        for together in rows.grouped("company_id").values():
+            together[1:].active = False

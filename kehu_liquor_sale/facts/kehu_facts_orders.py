@@ -11,7 +11,8 @@ class KehuFactsOrders(models.AbstractModel):
     def _uninvoiced(self, company, partner):
         """What is still to be invoiced of a customer's confirmed orders.
 
-        A down payment counts as invoiced, a draft invoice does not. In the company's
+        A down payment counts as invoiced, a draft invoice does not; what a merchant
+        delivers is owed to the merchant. In the company's
         currency, at each order's own rate.
 
         :return: dict order id → amount
@@ -33,6 +34,7 @@ class KehuFactsOrders(models.AbstractModel):
                           AND m.move_type = 'out_invoice'
                        ) i ON TRUE
                  WHERE o.state = 'sale' AND o.company_id = %s
+                   AND o.kehu_merchant_id IS NULL
                    AND o.partner_invoice_id IN (
                        SELECT id FROM res_partner WHERE commercial_partner_id = %s)
                 """,

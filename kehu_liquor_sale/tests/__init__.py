@@ -1,1 +1,7 @@
-from . import test_release, test_release_tours, test_release_ways
+from . import (
+    test_release,
+    test_release_tours,
+    test_release_ways,
+    test_triangle,
+    test_triangle_tours,
+)

@@ -1,0 +1,72 @@
+from odoo import api, models
+from odoo.tools import SQL
+
+
+class KehuFactsPointsShown(models.AbstractModel):
+    """Designated merchants' invoices as documents that earn, each a family of its own.
+
+    The customer has paid the merchant: nothing waits for payment. Quantities are
+    entered in the product's own unit.
+    """
+
+    _inherit = "kehu.facts"
+
+    @api.model
+    def _points_shown(self, ids):
+        """As `_points_documents`."""
+        return self._points_ask(
+            SQL(
+                """
+                SELECT e.id AS root, e.id, e.company_id, e.number AS name,
+                       p.commercial_partner_id AS partner_id,
+                       FALSE AS is_return, p.kehu_role_id AS role_id, e.date AS day,
+                       TRUE AS is_paid, e.state = 'confirmed' AS counts
+                  FROM kehu_external_sale e
+                  JOIN res_partner p ON p.id = e.partner_id
+                 WHERE e.id = ANY(%s) AND e.kind = 'merchant_invoice'
+                 ORDER BY e.id
+                """,
+                list(ids),
+            )
+        )
+
+    @api.model
+    def _points_shown_lines(self, ids):
+        """As `_points_lines`."""
+        return self._points_ask(
+            SQL(
+                """
+                SELECT l.sale_id AS move_id, l.id, l.product_id, l.amount AS net,
+                       l.amount + COALESCE(l.tax_amount, 0) AS gross, l.quantity,
+                       pc.parent_path AS categories
+                  FROM kehu_external_sale_line l
+                  JOIN product_product pp ON pp.id = l.product_id
+                  JOIN product_template pt ON pt.id = pp.product_tmpl_id
+                  LEFT JOIN product_category pc ON pc.id = pt.categ_id
+                 WHERE l.sale_id = ANY(%s)
+                 ORDER BY l.sale_id, l.sequence, l.id
+                """,
+                list(ids),
+            )
+        )
+
+    @api.model
+    def _points_shown_families(self, company, after, limit):
+        """As `_points_families`."""
+        rows = self._points_ask(
+            SQL(
+                """
+                SELECT s.id FROM kehu_external_sale s
+                 WHERE s.company_id = %(company)s AND s.id > %(after)s
+                   AND s.kind = 'merchant_invoice'
+                   AND (s.state = 'confirmed' OR EXISTS (
+                        SELECT FROM kehu_points_entry e
+                         WHERE e.external_sale_id = s.id))
+                 ORDER BY s.id LIMIT %(limit)s
+                """,
+                company=company.id,
+                after=after,
+                limit=limit,
+            )
+        )
+        return [row["id"] for row in rows]
