@@ -178,7 +178,7 @@ class KehuPointsProvision(models.Model):
                 worth=self._money(company, target),
             ),
             self.env._(
-                "In the books from earlier entries: %(amount)s (the last one: %(entry)s)",
+                "In the books from earlier entries: %(amount)s (last: %(entry)s)",
                 amount=self._money(company, stood),
                 entry=before[:1].name or self.env._("none"),
             ),

@@ -52,8 +52,8 @@ class KehuPointsSettle(models.Model):
     """Documents speak, the ledger follows: what they earn now, less what is booked.
 
     Asked again and again it books nothing more, so draft, posting anew, cancelling,
-    paying and credit notes need no cases of their own. An invoice, the credit notes that
-    name it and what undoes those are worked out together, at the invoice's terms.
+    paying and credit notes need no cases of their own. An invoice, the credit notes
+    that name it and what undoes those are worked out together, at the invoice's terms.
     """
 
     _inherit = "kehu.points.entry"

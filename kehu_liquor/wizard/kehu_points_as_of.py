@@ -16,9 +16,7 @@ class KehuPointsAsOf(models.TransientModel):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "kehu_liquor.kehu_points_liability_action"
         )
-        said = self.env._(
-            "%s: Points Owed", format_date(self.env, self.date)
-        )
+        said = self.env._("%s: Points Owed", format_date(self.env, self.date))
         return {
             **action,
             "name": said,
