@@ -46,45 +46,18 @@ class KehuFactsPoints(models.AbstractModel):
     def _points_documents(self, move_ids):
         """These documents with what belongs to them.
 
-        An invoice, the credit notes that name it, the invoices that name one of those
-        to undo it, and so on: what undoes something not in force does nothing itself.
         :return: list of dicts, the root first: root, id, whether it counts, is a
             return, is paid; its sign as a return: below 0 it undoes one
         """
         return self._points_ask(
             SQL(
                 """
-                WITH RECURSIVE above AS (
-                    SELECT id, reversed_entry_id, move_type FROM account_move
-                     WHERE id = ANY(%(moves)s)
-                     UNION
-                    SELECT m.id, m.reversed_entry_id, m.move_type
-                      FROM above c
-                      JOIN account_move m ON m.id = c.reversed_entry_id AND %(undoes)s
-                ), doc AS NOT MATERIALIZED (
-                    SELECT m.*, m.state = 'posted' AND m.kehu_is_settlement IS NOT TRUE
-                             AND (m.move_type <> 'out_receipt'
-                                  OR s.kehu_include_receipts) AS stands
-                      FROM account_move m JOIN res_company s ON s.id = m.company_id
-                ), family AS (
-                    SELECT c.id AS root, m.id, m.move_type, m.move_type AS root_type,
-                           m.stands
-                      FROM above c JOIN doc m ON m.id = c.id
-                     WHERE c.move_type IN %(kinds)s AND NOT EXISTS (
-                           SELECT FROM account_move m
-                            WHERE m.id = c.reversed_entry_id AND %(undoes)s)
-                     UNION
-                    SELECT m.root, c.id, c.move_type, m.root_type, m.stands AND c.stands
-                      FROM family m
-                      JOIN doc c ON c.reversed_entry_id = m.id AND %(undoes)s
-                )
+                %(with)s
                 SELECT f.root, m.id, m.company_id, m.name,
                        m.commercial_partner_id AS partner_id,
                        m.id <> f.root OR m.move_type = 'out_refund' AS is_return,
-                       CASE WHEN m.id = f.root THEN 1
-                            WHEN (m.move_type = 'out_refund')
-                              <> (f.root_type = 'out_refund') THEN 1
-                            ELSE -1 END AS sign,
+                       CASE WHEN m.id <> f.root AND (m.move_type = 'out_refund')
+                              = (f.root_type = 'out_refund') THEN -1 ELSE 1 END AS sign,
                        p.kehu_role_id AS role_id,
                        COALESCE(m.invoice_date, m.date) AS day,
                        m.amount_residual = 0
@@ -95,10 +68,46 @@ class KehuFactsPoints(models.AbstractModel):
                   LEFT JOIN res_partner p ON p.id = m.commercial_partner_id
                  ORDER BY f.root, m.id <> f.root, m.id
                 """,
-                undoes=UNDOES,
-                kinds=KINDS,
-                moves=list(move_ids),
+                **{"with": self._points_family(move_ids)},
             )
+        )
+
+    @api.model
+    def _points_family(self, move_ids):
+        """An invoice, the credit notes that name it, what undoes those, and so on.
+
+        What undoes something that is not in force does nothing itself.
+        """
+        return SQL(
+            """
+            WITH RECURSIVE above AS (
+                SELECT id, reversed_entry_id, move_type FROM account_move
+                 WHERE id = ANY(%(moves)s)
+                 UNION
+                SELECT m.id, m.reversed_entry_id, m.move_type
+                  FROM above c
+                  JOIN account_move m ON m.id = c.reversed_entry_id AND %(undoes)s
+            ), doc AS NOT MATERIALIZED (
+                SELECT m.*, m.state = 'posted' AND m.kehu_is_settlement IS NOT TRUE
+                         AND (m.move_type <> 'out_receipt'
+                              OR s.kehu_include_receipts) AS stands
+                  FROM account_move m JOIN res_company s ON s.id = m.company_id
+            ), family AS (
+                SELECT c.id AS root, m.id, m.move_type, m.move_type AS root_type,
+                       m.stands
+                  FROM above c JOIN doc m ON m.id = c.id
+                 WHERE c.move_type IN %(kinds)s AND NOT EXISTS (
+                       SELECT FROM account_move m
+                        WHERE m.id = c.reversed_entry_id AND %(undoes)s)
+                 UNION
+                SELECT m.root, c.id, c.move_type, m.root_type, m.stands AND c.stands
+                  FROM family m
+                  JOIN doc c ON c.reversed_entry_id = m.id AND %(undoes)s
+            )
+            """,
+            undoes=UNDOES,
+            kinds=KINDS,
+            moves=list(move_ids),
         )
 
     @api.model
