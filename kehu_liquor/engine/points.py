@@ -120,7 +120,7 @@ def rounded(points, by):
     return (steps if points > 0 else -steps) * by.unit
 
 
-def earned(lines, sign=1):
+def earned(lines):
     """What lines earn: ``(line, rule)`` → share.
 
     >>> by = Terms(7, "net", Fraction("0.01"))
@@ -132,7 +132,7 @@ def earned(lines, sign=1):
     shares, sums = {}, {}
     for line in lines:
         if by := line.terms:
-            counted = sign * base(line, by.basis)
+            counted = base(line, by.basis)
             before = sums.get(by.rule, NOTHING)
             sums[by.rule] = after = before + counted * by.rate
             points = rounded(after, by) - rounded(before, by)
@@ -140,15 +140,23 @@ def earned(lines, sign=1):
     return shares
 
 
-def free_return(lines):
+def free_return(lines, undone=()):
     """A credit note that names no invoice takes what its lines would earn.
+
+    :param undone: lists of lines of the documents that undo it
 
     >>> by = Terms(7, "net", Fraction(1))
     >>> lines = [Line(2, 5, Fraction(30), Fraction(34), Fraction(3), by)]
     >>> int(free_return(lines)[2, 7].points)
     -30
+    >>> again = [Line(3, 5, Fraction(20), Fraction(23), Fraction(2))]
+    >>> int(free_return(lines, [again])[3, 7].points)
+    20
     """
-    return earned(lines, sign=-1)
+    return {
+        key: share._replace(points=-share.points, base=share.base and -share.base)
+        for key, share in family(lines, undone).items()
+    }
 
 
 class Returns:
@@ -170,7 +178,7 @@ class Returns:
                 self.whole[by.rule] = by, before + worth
 
     def take(self, lines):
-        """What one credit note takes: ``(line, rule)`` → share, 0 or below."""
+        """What one credit note takes: ``(line, rule)`` → share; gives, if undoing."""
         shares = {}
         for line in lines:
             for rule, worth, counted, rate in self._worth(line):
@@ -201,7 +209,7 @@ def family(invoice, credit_notes):
     """The points of an invoice and of its linked credit notes, in their order.
 
     :param invoice: its lines
-    :param credit_notes: list of lists of lines
+    :param credit_notes: list of lists of lines; below zero where it undoes another
     :return: ``(line, rule)`` → share
 
     >>> by = Terms(7, "net", Fraction(1))

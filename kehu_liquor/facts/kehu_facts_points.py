@@ -27,7 +27,12 @@ ENTRY = (
     "adjustment_id",
     "note",
 )
-SALES = SQL("('out_invoice', 'out_receipt')")
+KINDS = SQL("('out_invoice', 'out_refund', 'out_receipt')")
+#: Whether c, which names m, takes back what m did.
+UNDOES = SQL(
+    "(m.move_type IN ('out_invoice', 'out_receipt') AND c.move_type = 'out_refund'"
+    " OR m.move_type = 'out_refund' AND c.move_type = 'out_invoice')"
+)
 
 
 class KehuFactsPoints(models.AbstractModel):
@@ -41,48 +46,70 @@ class KehuFactsPoints(models.AbstractModel):
     # ------------------------------------------------------------- documents
     @api.model
     def _points_documents(self, move_ids):
-        """These documents with what belongs to them: an invoice and what refers to it.
+        """These documents with what belongs to them.
 
-        :return: list of dicts: root, id, whether it counts, is a credit note, is paid
+        :return: list of dicts, the root first: root, id, whether it counts, is a
+            return, is paid; its sign as a return: below 0 it undoes one
         """
         return self._points_ask(
             SQL(
                 """
-                WITH asked AS (
-                    SELECT DISTINCT COALESCE(r.id, m.id) AS root
-                      FROM account_move m
-                      LEFT JOIN account_move r ON r.id = m.reversed_entry_id
-                       AND m.move_type = 'out_refund' AND r.move_type IN %(sales)s
-                     WHERE m.id = ANY(%(moves)s)
-                ), family AS (
-                    SELECT root, root AS id FROM asked
-                     UNION
-                    SELECT a.root, c.id
-                      FROM asked a
-                      JOIN account_move r ON r.id = a.root AND r.move_type IN %(sales)s
-                      JOIN account_move c ON c.reversed_entry_id = a.root
-                       AND c.move_type = 'out_refund'
-                )
+                %(with)s
                 SELECT f.root, m.id, m.company_id, m.name,
                        m.commercial_partner_id AS partner_id,
-                       m.move_type = 'out_refund' AS is_return,
+                       m.id <> f.root OR m.move_type = 'out_refund' AS is_return,
+                       CASE WHEN m.id <> f.root AND (m.move_type = 'out_refund')
+                              = (f.root_type = 'out_refund') THEN -1 ELSE 1 END AS sign,
                        p.kehu_role_id AS role_id,
                        COALESCE(m.invoice_date, m.date) AS day,
                        m.amount_residual = 0
                          AND COALESCE(m.payment_state, '') <> 'reversed' AS is_paid,
-                       m.state = 'posted' AND m.kehu_is_settlement IS NOT TRUE
-                         AND (m.move_type <> 'out_receipt' OR c.kehu_include_receipts)
-                         AS counts
+                       f.stands AS counts
                   FROM family f
                   JOIN account_move m ON m.id = f.id
-                  JOIN res_company c ON c.id = m.company_id
                   LEFT JOIN res_partner p ON p.id = m.commercial_partner_id
-                 WHERE m.move_type IN ('out_invoice', 'out_refund', 'out_receipt')
                  ORDER BY f.root, m.id <> f.root, m.id
                 """,
-                sales=SALES,
-                moves=list(move_ids),
+                **{"with": self._points_family(move_ids)},
             )
+        )
+
+    @api.model
+    def _points_family(self, move_ids):
+        """An invoice, the credit notes that name it, what undoes those, and so on.
+
+        What undoes something that is not in force does nothing itself.
+        """
+        return SQL(
+            """
+            WITH RECURSIVE above AS (
+                SELECT id, reversed_entry_id, move_type FROM account_move
+                 WHERE id = ANY(%(moves)s)
+                 UNION
+                SELECT m.id, m.reversed_entry_id, m.move_type
+                  FROM above c
+                  JOIN account_move m ON m.id = c.reversed_entry_id AND %(undoes)s
+            ), doc AS NOT MATERIALIZED (
+                SELECT m.*, m.state = 'posted' AND m.kehu_is_settlement IS NOT TRUE
+                         AND (m.move_type <> 'out_receipt'
+                              OR s.kehu_include_receipts) AS stands
+                  FROM account_move m JOIN res_company s ON s.id = m.company_id
+            ), family AS (
+                SELECT c.id AS root, m.id, m.move_type, m.move_type AS root_type,
+                       m.stands
+                  FROM above c JOIN doc m ON m.id = c.id
+                 WHERE c.move_type IN %(kinds)s AND NOT EXISTS (
+                       SELECT FROM account_move m
+                        WHERE m.id = c.reversed_entry_id AND %(undoes)s)
+                 UNION
+                SELECT m.root, c.id, c.move_type, m.root_type, m.stands AND c.stands
+                  FROM family m
+                  JOIN doc c ON c.reversed_entry_id = m.id AND %(undoes)s
+            )
+            """,
+            undoes=UNDOES,
+            kinds=KINDS,
+            moves=list(move_ids),
         )
 
     @api.model

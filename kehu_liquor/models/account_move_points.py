@@ -69,10 +69,16 @@ class AccountMovePoints(models.Model):
 
     def unlink(self):
         self.check_access("unlink")
-        sold = self._kehu_sold().filtered(lambda move: move.state == "posted")
-        if sold and self.env["kehu.points.rule"]._any()[0]:
+        moves = self._kehu_sold()
+        if not moves or not self.env["kehu.points.rule"]._any()[0]:
+            return super().unlink()
+        sold = moves.filtered(lambda move: move.state == "posted")
+        if sold:
             self.env["kehu.points.entry"].sudo()._settle(sold, gone=sold.ids)
-        return super().unlink()
+        orphans = moves.reversal_move_ids - self  # they name nothing from now on
+        done = super().unlink()
+        orphans.exists()._kehu_settle_points()
+        return done
 
     def _kehu_settle_points(self):
         """What the documents earn now, less what is booked. Only the ledger by sudo."""

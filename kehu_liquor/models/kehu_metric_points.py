@@ -12,7 +12,16 @@ class KehuMetricPoints(models.Model):
         said = page and self._say_points()
         if said:
             page["line"] = " · ".join(filter(None, [page["line"], said]))
+            page["points"] = self._say_next_step()
         return page
+
+    def _say_next_step(self):
+        """What the next step brings: a gift, a multiplier."""
+        partner = self.partner_id.with_company(self.company_id)
+        steps = self.env["kehu.points.balance"]._steps(
+            {partner: partner.kehu_points_balance}, self.company_id
+        )
+        return steps[partner][2]
 
     def _say_points(self):
         """The balance, and what of it ends next; nothing where nothing was earned."""

@@ -67,8 +67,8 @@ class KehuPointsSettle(models.Model):
     """Documents speak, the ledger follows: what they earn now, less what is booked.
 
     Asked again and again it books nothing more, so draft, posting anew, cancelling,
-    paying and credit notes need no cases of their own. An invoice and the credit notes
-    that name it are worked out together, at the terms the invoice earned by.
+    paying and credit notes need no cases of their own. An invoice, the credit notes
+    that name it and what undoes those are worked out together, at the invoice's terms.
     """
 
     _inherit = "kehu.points.entry"
@@ -127,7 +127,7 @@ class KehuPointsSettle(models.Model):
     def _put_terms(self, root, multipliers):
         """Each line's terms: those it earned by, else those of the rule that fits.
 
-        A credit note that names an invoice has none of its own: it has no root's.
+        Only a root has terms: what names another document goes by that one's.
         """
         kept = {row["line_id"]: row for row in root["booked"] if row["rule_id"]}
         for line in root["lines"]:
@@ -158,10 +158,10 @@ class KehuPointsSettle(models.Model):
         """What a family's lines earn now: ``(line, rule)`` → share."""
         root, *others = family
         told = [self._told(root, line) for line in root["lines"]]
+        rest = [[self._told(d, line) for line in d["lines"]] for d in others]
         if root["is_return"]:
-            return points.free_return(told)
-        notes = [[self._told(d, line) for line in d["lines"]] for d in others]
-        return points.family(told, notes)
+            return points.free_return(told, rest)
+        return points.family(told, rest)
 
     @api.model
     def _told(self, document, line):
@@ -173,9 +173,9 @@ class KehuPointsSettle(models.Model):
         return points.Line(
             line=line["id"],
             product=line["product_id"],
-            net=points.exact(line["net"]),
-            gross=points.exact(line["gross"]),
-            quantity=points.exact(line["quantity"]),
+            net=document["sign"] * points.exact(line["net"]),
+            gross=document["sign"] * points.exact(line["gross"]),
+            quantity=document["sign"] * points.exact(line["quantity"]),
             terms=rule and points.terms(rule, line["multiplier"]),
         )
 
@@ -206,8 +206,9 @@ class KehuPointsSettle(models.Model):
             if row.get("opens"):
                 opening[row["company_id"], row["opens"], row["is_return"]].append(row)
         companies = self.env["res.company"].sudo()
-        for (number, _root, is_return), together in opening.items():
-            day = max(row["day"] for row in together)
+        for (number, root, is_return), together in opening.items():
+            # what returns posted earlier take at once is no later day of earning
+            day = max(row["day"] for row in together if row["move_id"] == root)
             ends = None if is_return else companies.browse(number)
             for row in together:
                 row["expires_on"] = ends and ends._kehu_points_last_day(day)

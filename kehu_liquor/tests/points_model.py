@@ -48,17 +48,18 @@ class PointsModel:
             r: floor(c * gives / (100 * per)) for r, (c, gives, per) in sums.items()
         }
 
-    def value_of_invoice(self, move, notes):
-        """``(earned by itself, left after returns)``."""
+    def value_of(self, move, notes):
+        """``(earned by itself, left after returns)``; notes are ``(move, sign)``."""
         paid = not move.amount_residual and move.payment_state != "reversed"
+        paid = paid or move.move_type == "out_refund"
         sums = self.raw(move, paid)
         earned = sum(self.points(sums).values())
         products = {line.product_id.name for line in move.invoice_line_ids}
         total = round(sum(move.invoice_line_ids.mapped("price_subtotal")) * 100)
         back = {}
-        for note in notes:
+        for note, sign in notes:
             for line in note.invoice_line_ids:
-                cents = Decimal(round(line.price_subtotal * 100))
+                cents = sign * Decimal(round(line.price_subtotal * 100))
                 name = line.product_id.name
                 if name in products:
                     rule = self.rate(name)[0]
@@ -69,7 +70,7 @@ class PointsModel:
                         back[rule] = back.get(rule, 0) + whole * cents / total
         left = 0
         for rule, (whole, gives, per) in sums.items():
-            rest = max(Decimal(0), whole - back.get(rule, Decimal(0)))
+            rest = sorted((Decimal(0), whole - back.get(rule, Decimal(0)), whole))[1]
             left += floor(round(rest * gives / (100 * per), 12))
         return earned, left
 
@@ -77,19 +78,26 @@ class PointsModel:
         """What the documents say now."""
         alive = {move.id: move for move in moves if move.state == "posted"}
         for move in moves.sorted("id"):
-            linked = move.move_type == "out_refund" and move.reversed_entry_id
+            linked = move.reversed_entry_id
             if not linked and (move.id in alive or move.id in self.roots):
                 self.follow_root(move, alive, today)
         for number in set(self.roots) - set(moves.ids):
             self.change(number, 0, 0, None, None, None)
 
+    def undoing(self, move, alive, sign=1):
+        """What names a document, and what names that, with the sign of a return."""
+        for other in alive.values():
+            if other.reversed_entry_id == move:
+                yield other, sign
+                yield from self.undoing(other, alive, -sign)
+
     def follow_root(self, move, alive, today):
         earned = left = 0
-        if move.id in alive and move.move_type == "out_refund":
-            earned = left = -sum(self.points(self.raw(move, True)).values())
-        elif move.id in alive:
-            notes = [n for n in alive.values() if n.reversed_entry_id == move]
-            earned, left = self.value_of_invoice(move, notes)
+        if move.id in alive:
+            notes = list(self.undoing(move, alive))
+            earned, left = self.value_of(move, notes)
+            if move.move_type == "out_refund":
+                earned, left = -earned, -left
         day = last = move.invoice_date
         if move.move_type == "out_invoice" and earned:
             at_once = sum(self.points(self.raw(move, False)).values())

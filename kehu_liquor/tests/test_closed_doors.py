@@ -107,7 +107,7 @@ PUBLIC = {
     },
     "kehu.points.difference": {"action_book", "action_check", "action_open_document"},
     "kehu.points.entry": {"action_open_source"},
-    "kehu.points.liability": {"action_open_entries"},
+    "kehu.points.liability": {"action_open_entries", "action_propose"},
     "kehu.points.statement": {"action_print"},
     "kehu.points.window": {"action_announce", "action_cancel", "action_redemptions"},
     "kehu.pool": {"action_claim"},

@@ -1,6 +1,6 @@
 """The ledger of points: what documents earn, and whatever happens to them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from odoo.fields import Command
 from odoo.tests import tagged
@@ -282,6 +282,85 @@ class TestPointsReturns(PointsCase):
         self.assertPoints(self.own, 0)
         move.action_post()
         self.assertPoints(self.own, 70)
+
+    def test_posted_anew_behind_a_later_credit_note_it_ends_by_its_own_day(self):
+        """Found by the sequences: the lot ended by the credit note's day."""
+        self.company.write({"kehu_points_expiry": "months", "kehu_points_months": 2})
+        self.rule()
+        move = self.bill(self.own, (self.wine, 1, 100), day=ago(10))
+        self.credit(self.own, (self.wine, 1, 30), of=move)
+        before = self.facts._points_lots(self.company, TODAY, self.own.ids)
+        move.button_draft()
+        move.action_post()
+        (lot,) = self.facts._points_lots(self.company, TODAY, self.own.ids)
+        self.assertEqual((lot["points"], lot["expires_on"]), (70, date(2026, 8, 20)))
+        self.assertEqual(lot["expires_on"], before[0]["expires_on"])
+
+    def test_a_credit_note_that_is_undone_gives_back_what_it_took(self):
+        """At the invoice's rate, into its lot, whatever the rules say today."""
+        rule = self.rule(date_end=ago(5))
+        move = self.bill(self.own, (self.wine, 1, 100), day=ago(10))
+        back = self.credit(self.own, (self.wine, 1, 30), of=move)
+        rule.active = False
+        self.rule(points=5, sequence=1, date_from=ago(3))
+        self.assertPoints(self.own, 70)
+        again = self.reverse(back)
+        again.action_post()
+        self.assertEqual(again.move_type, "out_invoice")
+        self.assertEqual(self.of(again), [("reverse", 30)])
+        self.assertPoints(self.own, 100)
+        (lot,) = self.facts._points_lots(self.company, TODAY, self.own.ids)
+        self.assertEqual(lot["points"], 100)
+        again.button_draft()
+        self.assertPoints(self.own, 70)
+        again.action_post()
+        back.button_draft()  # it took nothing, so nothing is given back
+        self.assertPoints(self.own, 100)
+        self.assertEqual(sum(points for _kind, points in self.of(again)), 0)
+
+    def test_undone_in_part_and_undone_again(self):
+        self.rule(basis="bottle")
+        move = self.bill(self.own, (self.wine, 10, 10))
+        back = self.credit(self.own, (self.wine, 6, 10), of=move)
+        again = self.reverse(back)
+        again.invoice_line_ids.quantity = 2
+        again.action_post()
+        self.assertPoints(self.own, 6)
+        self.reverse(again).action_post()
+        self.assertPoints(self.own, 4)
+
+    def test_never_more_than_the_invoice_earned_comes_back(self):
+        self.rule()
+        move = self.bill(self.own, (self.wine, 1, 100))
+        again = self.reverse(self.credit(self.own, (self.wine, 1, 30), of=move))
+        again.invoice_line_ids.price_unit = 500
+        again.action_post()
+        self.assertPoints(self.own, 100)
+
+    def test_a_free_credit_note_that_is_undone(self):
+        self.rule()
+        back = self.credit(self.own, (self.wine, 1, 30))
+        self.assertPoints(self.own, -30)
+        self.reverse(back).action_post()
+        self.assertPoints(self.own, 0)
+        self.assertFalse(self.facts._points_lots(self.company, TODAY, self.own.ids))
+
+    def test_a_settlement_that_is_undone_earns_nothing(self):
+        self.rule()
+        rebate = self.draft("out_refund", self.own, [(self.wine, 1, 30)])
+        rebate.kehu_is_settlement = True
+        rebate.action_post()
+        self.reverse(rebate).action_post()
+        self.assertPoints(self.own, 0)
+
+    def test_the_invoice_that_a_credit_note_named_is_deleted(self):
+        self.rule()
+        move = self.bill(self.own, (self.wine, 1, 100))
+        self.credit(self.own, (self.wine, 1, 30), of=move)
+        move.button_draft()
+        self.assertPoints(self.own, 0)
+        move.with_context(force_delete=True).unlink()
+        self.assertPoints(self.own, -30)
 
     def test_spent_points_that_are_taken_back_stay_as_debt(self):
         self.rule()

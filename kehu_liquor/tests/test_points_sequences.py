@@ -29,6 +29,7 @@ KINDS = [
         "bill": 3,
         "credit": 2,
         "free": 1,
+        "undo": 1,
         "draft": 2,
         "post": 2,
         "change": 1,
@@ -158,6 +159,16 @@ class TestPointsSequences(PointsCase):
         partner = self.env["res.partner"].browse(self.some(self.people, dice))
         self.moves += self.credit(partner, *self.lines(dice), day=self.today)
 
+    def step_undo(self, dice):
+        """A credit note taken back by Odoo's own means, whole or changed."""
+        if move := self.some(self.posted_ones("out_refund"), dice):
+            day = max(move.invoice_date, self.today)
+            made = move._reverse_moves([{"invoice_date": day, "date": day}])
+            if dice % 3 == 0:
+                made.invoice_line_ids[:1].price_unit = dice % 7000 / 100
+            made.action_post()
+            self.moves += made
+
     def step_draft(self, dice):
         if move := self.some(self.posted_ones("out_invoice", "out_refund"), dice):
             move.button_draft()
@@ -181,9 +192,7 @@ class TestPointsSequences(PointsCase):
             move.button_cancel()
 
     def step_delete(self, dice):
-        drafts = self.moves.filtered(
-            lambda m: m.state == "draft" and not m.reversal_move_ids
-        )
+        drafts = self.moves.filtered(lambda m: m.state == "draft")
         if move := self.some(drafts, dice):
             # Odoo keeps numbers without gaps; that is not what is tried here.
             move.with_context(force_delete=True).unlink()

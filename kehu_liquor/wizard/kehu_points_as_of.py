@@ -16,11 +16,11 @@ class KehuPointsAsOf(models.TransientModel):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "kehu_liquor.kehu_points_liability_action"
         )
+        said = self.env._("%s: Points Owed", format_date(self.env, self.date))
         return {
             **action,
-            "name": self.env._(
-                "Points Liability as of %s", format_date(self.env, self.date)
-            ),
+            "name": said,
+            "display_name": said,  # what the screen shows
             "context": {
                 "kehu_points_day": fields.Date.to_string(self.date),
                 "search_default_group_age": 1,

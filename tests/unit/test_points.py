@@ -72,6 +72,44 @@ def test_a_free_return_is_the_sales_mirror(lines):
     assert total(points.free_return(lines)) == -total(points.earned(lines))
 
 
+def again(lines, sign, after=1000):
+    """The same lines on another document; below zero where it undoes a return."""
+    return [
+        line._replace(
+            line=sign * after + line.line,
+            net=sign * line.net,
+            gross=sign * line.gross,
+            quantity=sign * line.quantity,
+            terms=None,
+        )
+        for line in lines
+    ]
+
+
+@given(invoices(), st.integers(1, 6))
+def test_a_return_that_is_undone_never_was(lines, some):
+    back, undone = again(lines[:some], 1), again(lines[:some], -1)
+    assert total(points.family(lines, [back, undone])) == total(points.earned(lines))
+    anew = again(lines[:some], 1, after=2000)
+    assert total(points.family(lines, [back, undone, anew])) == total(
+        points.family(lines, [back])
+    )
+
+
+@given(invoices(), st.lists(st.tuples(st.integers(0, 9), MONEY, st.booleans())))
+def test_undoing_never_gives_more_than_was_earned(lines, documents):
+    notes = [
+        [Line(100 + n, product, -net if undoes else net, net, Fraction(1))]
+        for n, (product, net, undoes) in enumerate(documents)
+    ]
+    assert 0 <= total(points.family(lines, notes)) <= total(points.earned(lines))
+
+
+@given(invoices())
+def test_a_free_return_that_is_undone_never_was(lines):
+    assert total(points.free_return(lines, [again(lines, 1)])) == 0
+
+
 @given(invoices(), st.integers(0, 5))
 def test_what_is_given_free_changes_nothing(lines, place):
     gift = Line(99, 0, Fraction(0), Fraction(0), Fraction(12), lines[0].terms)

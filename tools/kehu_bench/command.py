@@ -9,7 +9,18 @@ from kehu_dev.say import main as ended_well
 from kehu_dev.say import note
 from kehu_foresight import command as foretold
 
-from . import bars, crowd, fill, measure, names, parts, probe, report, writers
+from . import (
+    bars,
+    crowd,
+    fill,
+    measure,
+    names,
+    parts,
+    posting,
+    probe,
+    report,
+    writers,
+)
 
 SIZES = {"1k": 1_000, "10k": 10_000, "100k": 100_000}
 
@@ -19,13 +30,16 @@ def main(arguments):
         return probe.run(*arguments[1:])
     if arguments[:1] == ["--writer"]:
         return writers.run(*arguments[1:])
+    if arguments[:1] == ["--poster"]:
+        return posting.run(*arguments[1:])
     options = _parse(arguments)
     if options.names:
         return names.run(options.names)
     if options.ledger:
         return foretold.run(options.ledger)
     with places.locked("bench"):  # two at once would measure each other
-        return ended_well(lambda _given: _bench(options))
+        work = _posting if options.posting else _bench
+        return ended_well(lambda _given: work(options))
 
 
 def _parse(arguments):
@@ -38,6 +52,11 @@ def _parse(arguments):
         "--names", help="only judge the labelled name pairs of this CSV"
     )
     parser.add_argument("--ledger", help="measure only the forecast, on this ledger")
+    parser.add_argument(
+        "--posting",
+        action="store_true",
+        help="measure only the posting of invoices, with our addon and without",
+    )
     options = parser.parse_args(arguments)
     options.sizes = options.sizes.split(",")
     for size in options.sizes:
@@ -54,13 +73,28 @@ def _bench(options):
     found = measure.nights(databases)
     more = measure.parts(databases)
     beside = measure.beside(databases[sizes[-1]], SIZES[sizes[-1]])
+    posted = posting.measure()
     lines = bars.judge(found, beside, sizes[-1]) + parts.judge(more)
+    lines += posting.judge(posted)
     print(report.text(lines))
     if options.json:
-        text = json.dumps({"sizes": found, "parts": more, "beside": beside}, indent=1)
-        Path(options.json).write_text(text + "\n")
+        _keep(options, sizes=found, parts=more, beside=beside, posting=posted)
     if sizes == list(SIZES):
         report.write(lines, databases[sizes[-1]])
     else:
         note("docs/performance.md is left alone: not all sizes were measured")
     return 1 if any(line.over for line in lines) else 0
+
+
+def _posting(options):
+    """This part alone: the table is shown and not kept."""
+    posted = posting.measure()
+    lines = posting.judge(posted)
+    print(report.text(lines))
+    if options.json:
+        _keep(options, posting=posted)
+    return 1 if any(line.over for line in lines) else 0
+
+
+def _keep(options, **found):
+    Path(options.json).write_text(json.dumps(found, indent=1) + "\n")

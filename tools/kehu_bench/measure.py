@@ -13,7 +13,7 @@ from kehu_dev.say import step
 from . import fill, floor, listing, probe, writers
 
 REPEATS = 5
-PARTS = ("grades", "promised", "screens", "warned", "twins")
+PARTS = ("grades", "promised", "screens", "warned", "twins", "points")
 
 
 def nights(databases):

@@ -41,7 +41,7 @@ def judge(found):
         at = size if size == LARGEST else None
         lines += _grades(size, one, at) + _screens(size, one, at)
         lines += _warned(size, one, at) + _twins(size, one, at)
-        lines += _promised(size, one)
+        lines += _promised(size, one) + _points(size, one)
     return lines + _fixed(found) + _growth(found)
 
 
@@ -175,6 +175,20 @@ def _promised(size, one):
             detail=f"{found['second']:.2f} s",
         ),
         Line(f"{size}: written by a second plan", found["written"], 0, "{:.0f}"),
+    ]
+
+
+def _points(size, one):
+    """Balances of up to ten thousand customers: one statement."""
+    found = one["points"]
+    return [
+        Line(
+            f"{size}: statements for {found['customers']:,} balances of points",
+            found["statements"],
+            1,
+            "{:.0f}",
+            f"{found['seconds'] * 1000:.0f} ms, of {found['entries']:,} entries",
+        )
     ]
 
 

@@ -12,7 +12,18 @@ from pathlib import Path
 
 import kehu_db
 
-from . import clock, fill, grades, history, loop, promised, screens, twins, warned
+from . import (
+    clock,
+    fill,
+    grades,
+    history,
+    loop,
+    points,
+    promised,
+    screens,
+    twins,
+    warned,
+)
 
 ENTRY = Path(__file__).resolve().parents[1] / "bench.py"
 PLANS = {
@@ -216,6 +227,7 @@ PROBES = {
     "loop": loop.measure,
     "history": history.measure,
     "grades": grades.measure,
+    "points": points.measure,
     "promised": promised.measure,
     "screens": screens.measure,
     "warned": warned.measure,

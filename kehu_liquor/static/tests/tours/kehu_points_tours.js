@@ -59,3 +59,34 @@ registry.category("web_tour.tours").add("kehu_points_phone", {
         },
     ],
 });
+
+/** An accountant, at the end of a period: what is owed, and its entry as a draft. */
+registry.category("web_tour.tours").add("kehu_points_provision", {
+    url: "/odoo/action-kehu_liquor.kehu_points_liability_action",
+    steps: () => [
+        {
+            content: "Another day",
+            trigger: '.o_list_view button:contains("As of Another Day")',
+            run: "click",
+        },
+        {
+            content: "That day",
+            trigger: '.modal .o_field_widget[name="date"] input',
+            run: "edit 06/15/2026",
+        },
+        { content: "Show it", trigger: '.modal button[name="action_apply"]', run: "click" },
+        {
+            content: "What was owed then",
+            trigger: '.o_control_panel:contains("06/15/2026: Points Owed")',
+        },
+        {
+            content: "The entry for it",
+            trigger: '.o_list_view button[name="action_propose"]',
+            run: "click",
+        },
+        {
+            content: "A draft that says how it comes about",
+            trigger: '.o_form_view .o_field_widget[name="ref"] input:value("Points owed on 06/15/2026")',
+        },
+    ],
+});
