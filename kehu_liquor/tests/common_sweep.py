@@ -23,8 +23,28 @@ ARGUMENTS = {
     "kehu.calendar.action_log": [1, "2026-06-30"],
     "kehu.overview.action_open": [{}, {"chart": "without"}],
 }
-#: Of what a customer has one in progress: the state in which the row makes room.
-ONE_AT_A_TIME = {"kehu.opening": "refused"}
+#: The smallest picture there is.
+DOT = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAA"
+    "AABJRU5ErkJggg=="
+)
+#: How the rows at hand make room for a new one: of which table, what becomes of it.
+ROOM = {
+    "kehu.opening": {"kehu.opening": {"state": "refused"}},
+    "kehu.support": {"kehu.support": {"state": "refused"}},
+    "kehu.budget": {"kehu.budget": {"active": False}},
+    "kehu.redemption": {
+        "kehu.points.window": {
+            "state": "announced",
+            "date_from": TODAY,
+            "date_end": ahead(10),
+        }
+    },
+}
+#: What a new row needs that none can be without, beside what the model asks for.
+ANEW = {
+    "kehu.external.sale": {"number": "20260630000000000017", "picture": DOT},
+}
 #: Kept by the framework itself, whatever anybody sends.
 KEPT = {"id", "create_uid", "create_date", "write_uid", "write_date"}
 #: What says whose a row is and when, though the model does not ask for it.
@@ -158,6 +178,8 @@ class SweepCase(OwnershipCase, PersonsCase):
         seen = model.with_user(partner.user_id) if name in MINE else model
         if about and (row := seen.search(known, limit=1)):
             return model.browse(row.id)
+        if name == "kehu.contract.progress":
+            cls.agree(place)
         if not model._auto:
             return cls.reading_of(model, place)
         row = model.browse(cls.insert(model, cls.values(model, place)))
@@ -172,7 +194,18 @@ class SweepCase(OwnershipCase, PersonsCase):
             if field.required and field.comodel_name in cls.rows[place]:
                 source = cls.rows[place][field.comodel_name]
                 return model.search([(name, "=", source.id)], limit=1)
+        partner = cls.own if place == "own" else cls.far
+        if "partner_id" in model._fields:
+            return model.search([("partner_id", "=", partner.id)], limit=1)
         return model
+
+    @classmethod
+    def agree(cls, place):
+        """A contract that runs, with an aim: the one at hand is a draft."""
+        contract, target = cls.env["kehu.contract"], cls.env["kehu.contract.target"]
+        agreed = cls.values(contract, place) | {"state": "running", "name": "Agreed"}
+        aim = {"contract_id": cls.insert(contract, agreed), "month": TODAY}
+        cls.insert(target, cls.values(target, place) | aim)
 
     @classmethod
     def insert(cls, model, values):

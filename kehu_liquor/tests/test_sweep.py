@@ -3,9 +3,9 @@
 from odoo.exceptions import AccessError, MissingError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import tagged
-from odoo.tools import mute_logger
+from odoo.tools import SQL, mute_logger
 
-from .common_sweep import ARGUMENTS, KEPT, ONE_AT_A_TIME, SweepCase
+from .common_sweep import ANEW, ARGUMENTS, KEPT, ROOM, SweepCase
 from .sweep_beside import BESIDE, CALLS
 from .sweep_table import DOORS
 from .test_closed_doors import PUBLIC
@@ -147,14 +147,42 @@ class TestSweep(SweepCase):
     def creates(self, name):
         return self.who_passes(lambda x: self.enter(x, name))
 
-    def enter(self, letter, name, **forged):
+    def enter(self, letter, name, /, **forged):
         place = self.askers[letter][1]
-        values = self.values(self.env[name], place, new=True) | forged
-        if name in ONE_AT_A_TIME:
-            self.row(letter, name).sudo().state = ONE_AT_A_TIME[name]
+        values = self.values(self.env[name], place, new=True) | self.anew(name, place)
+        for other, changes in ROOM.get(name, {}).items():
+            self.turn(self.row(letter, other), changes)
+        values |= forged
         made = self.ask(letter, name, "create", [values])
         self.env.flush_all()
         return made
+
+    def anew(self, name, place):
+        """What the guards ask for; a merchant is somebody else than its customer."""
+        elsewhere = self.rows["far" if place == "own" else "own"]
+        more = {
+            "kehu.external.sale": {"merchant_id": elsewhere.get("kehu.merchant")},
+            "kehu.external.sale.line": {
+                "sale_id": self.rows[place].get("kehu.external.sale")
+            },
+        }
+        rows = {field: row.id for field, row in more.get(name, {}).items()}
+        return rows | ANEW.get(name, {})
+
+    def turn(self, row, changes):
+        """As the database takes it: guards would have their say."""
+        self.env.flush_all()
+        for field, value in changes.items():
+            self.env.cr.execute(
+                SQL(
+                    "UPDATE %s SET %s = %s WHERE id = %s",
+                    SQL.identifier(row._table),
+                    SQL.identifier(field),
+                    value,
+                    row.id,
+                )
+            )
+        self.env.invalidate_all()
 
     def forges(self, name, field):
         """Whether a value that only the house sets can be sent along."""
