@@ -189,11 +189,12 @@ class KehuMerchantAdvance(models.Model):
         )
 
     def _open(self, bills):
+        domain = [("id", "in", bills.ids)]
         action = {
             "type": "ir.actions.act_window",
             "name": self.env._("Vendor Bills"),
             "res_model": "account.move",
-            "domain": [("id", "in", bills.ids)],
+            "domain": domain,
             "views": [(False, "list"), (False, "form")],
         }
         if len(bills) == 1:
