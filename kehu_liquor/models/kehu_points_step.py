@@ -13,9 +13,7 @@ class KehuPointsStep(models.Model):
 
     _inherit = "kehu.points.balance"
 
-    next_gift_id = fields.Many2one(
-        "kehu.points.gift", string="Next Gift", compute="_compute_step"
-    )
+    next_gift_id = fields.Many2one("kehu.points.gift", compute="_compute_step")
     missing = fields.Float(
         string="Missing for It", compute="_compute_step", digits=(16, 2)
     )
