@@ -28,7 +28,7 @@ class KehuMetricSupport(models.Model):
         aggregator=None,
         help="Support cost by net sales, both of 12 months.",
     )
-    promises_overdue = fields.Integer(string="Promises Overdue", readonly=True)
+    promises_overdue = fields.Integer(readonly=True)
 
     def _dealer_support(self, today):
         """The tab's line: given this year, cost, ratio, what the last one brought."""
