@@ -249,9 +249,9 @@ def rows():
         """
         SELECT 0 AS source, g.id AS base, g.contract_id, day::date AS date,
                g.category_id, NULL AS document,
-               g.sales / (g.last - g.first + 1) AS sales_target,
-               g.cash / (g.last - g.first + 1) AS cash_target,
-               g.cases::numeric / (g.last - g.first + 1) AS case_target,
+               NULLIF(g.sales, 0) / (g.last - g.first + 1) AS sales_target,
+               NULLIF(g.cash, 0) / (g.last - g.first + 1) AS cash_target,
+               NULLIF(g.cases, 0)::numeric / (g.last - g.first + 1) AS case_target,
                NULL::numeric AS sales_done, NULL::numeric AS cash_done,
                NULL::float8 AS cases_done, NULL::float8 AS bottles_done
           FROM goals g

@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.tools import format_date
 
-from .kehu_metric_page import BAD, NONE, SOON
+from .kehu_metric_page import NONE, SOON
 from .kehu_support_review import DONE
 
 #: From here on a cost ratio is worth a second look; the warning has its own line.
@@ -28,7 +28,7 @@ class KehuMetricSupport(models.Model):
         aggregator=None,
         help="Support cost by net sales, both of 12 months.",
     )
-    promises_overdue = fields.Integer(string="Promises Overdue", readonly=True)
+    promises_overdue = fields.Integer(readonly=True)
 
     def _dealer_support(self, today):
         """The tab's line: given this year, cost, ratio, what the last one brought."""
@@ -50,7 +50,7 @@ class KehuMetricSupport(models.Model):
         return {
             "count": len(mine),
             "text": " · ".join(self._say_support(mine, cost, share, today)),
-            "tone": BAD if late else SOON if share and share > HIGH else NONE,
+            "tone": SOON if share and share > HIGH else NONE,
             "late": late and self.env._("%s promises overdue", late),
             "last": self._say_last(mine),
             "may_open_cost": bool(cost)

@@ -50,7 +50,8 @@ def _wanted(extra):
 def _files(name):
     suite, _slash, start = name.partition("/")
     folder = ADDONS / suite / "tests"
-    found = sorted(folder.glob(f"{start}*.py" if start else "test_*.py"))
+    start = start.removesuffix(".py") or "test_"
+    found = sorted(folder.glob(f"{start}*.py"))
     if not found:
         raise say.Failure(f"There is no test of {name} in {folder}.")
     return found

@@ -7,7 +7,8 @@ import { standardFieldProps } from "@web/views/fields/standard_field_props";
 /**
  * A number that may be missing: "–" where its `exists` field is false, because a
  * NULL number would read 0. Options: exists (field), unit ("%" or "money", in whole
- * units of the record's currency), sign (boolean), zero (boolean: show 0 as "–").
+ * units of the record's currency), sign (boolean), zero (boolean: show 0 as "–"),
+ * digits (behind the point of a percentage).
  */
 export class KehuFigure extends Component {
     static template = "kehu_liquor.Figure";
@@ -17,6 +18,7 @@ export class KehuFigure extends Component {
         unit: { type: String, optional: true },
         sign: { type: Boolean, optional: true },
         zero: { type: Boolean, optional: true },
+        digits: { type: Number, optional: true },
     };
 
     get value() {
@@ -40,7 +42,7 @@ export class KehuFigure extends Component {
 
     format(value) {
         if (this.props.unit === "%") {
-            return formatPercentage(value, { digits: [16, 0] });
+            return formatPercentage(value, { digits: [16, this.props.digits || 0] });
         }
         if (this.props.unit === "money") {
             const { currency_id: currency } = this.props.record.data;
@@ -58,6 +60,7 @@ registry.category("fields").add("kehu_figure", {
         exists: options.exists,
         unit: options.unit,
         sign: Boolean(options.sign),
+        digits: options.digits,
         zero: Boolean(options.zero),
     }),
 });
