@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 
 from ..engine import support as engine
@@ -168,6 +168,8 @@ class KehuBudget(models.Model):
 
     def write(self, vals):
         self.check_access("write")
+        if "taken" in vals and not self.env.su:
+            raise AccessError(self.env._("What is taken of a budget is added up."))
         if FIXED & set(vals) and self.sudo().support_ids:
             raise UserError(
                 self.env._(

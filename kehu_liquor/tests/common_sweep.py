@@ -17,6 +17,7 @@ ARGUMENTS = {
     "action_answer": [{}],
     "action_open_cell": [0, 0],
     "action_open_records": ["owed"],
+    "kehu.support.action_open_fact": ["budget"],
     "get_calendar": [{}],
     "get_overview": [{}],
     "get_traits": [{}],
@@ -44,6 +45,7 @@ ROOM = {
 #: What a new row needs that none can be without, beside what the model asks for.
 ANEW = {
     "kehu.external.sale": {"number": "20260630000000000017", "picture": DOT},
+    "kehu.external.sale.line": {},
 }
 #: Kept by the framework itself, whatever anybody sends.
 KEPT = {"id", "create_uid", "create_date", "write_uid", "write_date"}

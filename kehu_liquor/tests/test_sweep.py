@@ -159,15 +159,15 @@ class TestSweep(SweepCase):
 
     def anew(self, name, place):
         """What the guards ask for; a merchant is somebody else than its customer."""
-        elsewhere = self.rows["far" if place == "own" else "own"]
-        more = {
-            "kehu.external.sale": {"merchant_id": elsewhere.get("kehu.merchant")},
-            "kehu.external.sale.line": {
-                "sale_id": self.rows[place].get("kehu.external.sale")
-            },
-        }
-        rows = {field: row.id for field, row in more.get(name, {}).items()}
-        return rows | ANEW.get(name, {})
+        if name not in ANEW:
+            return {}
+        merchants = self.rows["far" if place == "own" else "own"]["kehu.merchant"]
+        product = self.env["product.product"].search([("name", "=", "Baijiu")], limit=1)
+        line = {"product_id": product.id, "quantity": 1, "amount": 10}
+        if name == "kehu.external.sale.line":
+            return line | {"sale_id": self.rows[place]["kehu.external.sale"].id}
+        sold = {"merchant_id": merchants.id, "line_ids": [Command.create(line)]}
+        return sold | ANEW[name]
 
     def turn(self, row, changes):
         """As the database takes it: guards would have their say."""
