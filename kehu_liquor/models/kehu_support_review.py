@@ -49,6 +49,7 @@ class KehuSupportReview(models.Model):
         """Of those that still wait: they are few, and what is decided is decided."""
         if operator != "in":
             return NotImplemented
+        self._check_field_access(self._fields["is_budget_tight"], "read")
         here = Domain("company_id", "in", self.env.companies.ids)
         waiting = self.sudo().search(here & Domain("state", "in", WAITING))
         tight = Domain("id", "in", waiting.filtered(lambda s: s._is_tight()).ids)
