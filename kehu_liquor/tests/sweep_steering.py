@@ -45,12 +45,30 @@ DOORS = {
             )
         },
     },
-    "kehu.external.sale": {"read": "stmabr"},
+    "kehu.external.sale": {
+        "read": "stmabr",
+        "do": {
+            "stma": "copy create",
+        },
+        "forge": {
+            "stma": "kind",
+        },
+        "call": {
+            "stmabr": "action_entries",
+        },
+    },
     "kehu.external.sale.line": {"read": "stmabr"},
     "kehu.festival": {
         "read": "sftomax",
-        "do": {"max": "copy create unlink"},
-        "write": {"max": "active calendar date_ids day month name sequence"},
+        "do": {
+            "max": "copy create unlink",
+        },
+        "write": {
+            "max": (
+                "active calendar date_ids day month name season_days "
+                "season_factor sequence"
+            ),
+        },
     },
     "kehu.festival.date": {
         "read": "sftomax",

@@ -8,7 +8,13 @@ on creating.
 Words that all companies share belong to every manager, of other companies too.
 """
 
-from . import sweep_customers, sweep_service, sweep_steering
+from . import (
+    sweep_customers,
+    sweep_dealers,
+    sweep_points,
+    sweep_service,
+    sweep_steering,
+)
 
 #: read: who reads a row. blind: fields that some of these do not read. do: with the row
 #: as a whole. write: what is written anew. call: who gets through to our methods.
@@ -16,4 +22,6 @@ DOORS = {
     **sweep_customers.DOORS,
     **sweep_service.DOORS,
     **sweep_steering.DOORS,
+    **sweep_dealers.DOORS,
+    **sweep_points.DOORS,
 }
