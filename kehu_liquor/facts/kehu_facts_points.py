@@ -28,6 +28,10 @@ ENTRY = (
     "note",
 )
 KINDS = SQL("('out_invoice', 'out_refund', 'out_receipt')")
+STANDS = SQL(
+    "(m.state = 'posted' AND m.kehu_is_settlement IS NOT TRUE"
+    " AND (m.move_type <> 'out_receipt' OR s.kehu_include_receipts))"
+)
 #: Whether c, which names m, takes back what m did.
 UNDOES = SQL(
     "(m.move_type IN ('out_invoice', 'out_receipt') AND c.move_type = 'out_refund'"
@@ -76,6 +80,41 @@ class KehuFactsPoints(models.AbstractModel):
 
     @api.model
     def _points_family(self, move_ids):
+        """A statement's beginning: `family`, whose members are worked out together.
+
+        Hardly a document names another one or is named: those that do not are not
+        made to wait until a statement about chains is planned.
+        """
+        linked = self._points_ask(
+            SQL(
+                """
+                SELECT id FROM account_move
+                 WHERE id = ANY(%(moves)s) AND reversed_entry_id IS NOT NULL
+                 UNION ALL
+                SELECT id FROM account_move WHERE reversed_entry_id = ANY(%(moves)s)
+                 LIMIT 1
+                """,
+                moves=list(move_ids),
+            )
+        )
+        if linked:
+            return self._points_chains(move_ids)
+        return SQL(
+            """
+            WITH family AS (
+                SELECT m.id AS root, m.id, m.move_type AS root_type,
+                       %(stands)s AS stands
+                  FROM account_move m JOIN res_company s ON s.id = m.company_id
+                 WHERE m.id = ANY(%(moves)s) AND m.move_type IN %(kinds)s
+            )
+            """,
+            stands=STANDS,
+            kinds=KINDS,
+            moves=list(move_ids),
+        )
+
+    @api.model
+    def _points_chains(self, move_ids):
         """An invoice, the credit notes that name it, what undoes those, and so on.
 
         What undoes something that is not in force does nothing itself.
@@ -90,9 +129,7 @@ class KehuFactsPoints(models.AbstractModel):
                   FROM above c
                   JOIN account_move m ON m.id = c.reversed_entry_id AND %(undoes)s
             ), doc AS NOT MATERIALIZED (
-                SELECT m.*, m.state = 'posted' AND m.kehu_is_settlement IS NOT TRUE
-                         AND (m.move_type <> 'out_receipt'
-                              OR s.kehu_include_receipts) AS stands
+                SELECT m.*, %(stands)s AS stands
                   FROM account_move m JOIN res_company s ON s.id = m.company_id
             ), family AS (
                 SELECT c.id AS root, m.id, m.move_type, m.move_type AS root_type,
@@ -107,6 +144,7 @@ class KehuFactsPoints(models.AbstractModel):
                   JOIN doc c ON c.reversed_entry_id = m.id AND %(undoes)s
             )
             """,
+            stands=STANDS,
             undoes=UNDOES,
             kinds=KINDS,
             moves=list(move_ids),
