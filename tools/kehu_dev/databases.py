@@ -172,8 +172,17 @@ def _installed(label, wanted):
             copy(source, f"{name}_draft")
             text = odoo(f"{name}_draft", "-i", ",".join(wanted), log="install")
             log.write_text(text)
+            _warm(f"{name}_draft")
             _rename(f"{name}_draft", name)
     return name, log
+
+
+def _warm(database):
+    """Make the scripts and styles of web pages, which each browser test would else.
+
+    A test's own are rolled back with it, and a page whose bundle takes long gets none.
+    """
+    shell(database, "env['ir.qweb']._pregenerate_assets_bundles(); env.cr.commit()")
 
 
 @contextlib.contextmanager
