@@ -19,7 +19,8 @@ class KehuFactsPointsShown(models.AbstractModel):
                 """
                 SELECT e.id AS root, e.id, e.company_id, e.number AS name,
                        p.commercial_partner_id AS partner_id,
-                       FALSE AS is_return, p.kehu_role_id AS role_id, e.date AS day,
+                       FALSE AS is_return, 1 AS sign,
+                       p.kehu_role_id AS role_id, e.date AS day,
                        TRUE AS is_paid, e.state = 'confirmed' AS counts
                   FROM kehu_external_sale e
                   JOIN res_partner p ON p.id = e.partner_id

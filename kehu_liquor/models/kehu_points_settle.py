@@ -208,7 +208,10 @@ class KehuPointsSettle(models.Model):
         companies = self.env["res.company"].sudo()
         for (number, root, is_return), together in opening.items():
             # what returns posted earlier take at once is no later day of earning
-            day = max(row["day"] for row in together if row["move_id"] == root)
+            own = [
+                r for r in together if root in (r.get("move_id"), r.get(SHOWN.document))
+            ]
+            day = max(row["day"] for row in own)
             ends = None if is_return else companies.browse(number)
             for row in together:
                 row["expires_on"] = ends and ends._kehu_points_last_day(day)

@@ -133,8 +133,10 @@ class SaleOrderMerchant(models.Model):
 
     def _prepare_invoice(self):
         if merchant := self.sudo().kehu_merchant_id:
+            # An invoice is made in its customer's language: this is said to the user.
+            said = self.with_context(lang=self.env.user.lang).env
             raise UserError(
-                self.env._(
+                said._(
                     "%(order)s is delivered and invoiced by %(merchant)s: we make no "
                     "invoice of it.",
                     order=self.name,

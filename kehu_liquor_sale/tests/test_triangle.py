@@ -95,6 +95,7 @@ class TestTriangle(TriangleCase):
 
     # ------------------------------------------------------- no invoice of ours
     def test_no_invoice_of_ours(self):
+        self.env.user.lang = "en_US"
         order = self.named()
         self.assertEqual(order.invoice_status, "no")
         with self.refused("The Shop: we make no invoice", UserError):

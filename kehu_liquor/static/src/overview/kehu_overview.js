@@ -89,9 +89,14 @@ export class KehuOverview extends Component {
     }
 
     async load(filters) {
-        const data = await this.pictures.add(
-            this.orm.call("kehu.overview", "get_overview", [filters])
-        );
+        this.asked = filters;
+        const data = await this.pictures
+            .add(this.orm.call("kehu.overview", "get_overview", [filters]))
+            .catch((error) => {
+                this.asked = this.state.data?.filters;
+                throw error;
+            });
+        this.asked = data.filters;
         const small = this.env.isSmall;
         this.charts = {
             pareto: paretoConfig(data.pareto, small),
@@ -123,7 +128,8 @@ export class KehuOverview extends Component {
     }
 
     choose(key, value) {
-        const filters = { ...this.filters, [key]: value };
+        // Beside what is still on its way: a second choice keeps the first.
+        const filters = { ...this.asked, [key]: value };
         if (key === "audience_id") {
             // A role, region or person of another audience would leave nothing.
             Object.assign(filters, { role_id: false, territory_id: false, user_id: false });
