@@ -43,27 +43,7 @@ class KehuAdvice(models.Model):
         default=lambda self: self.env["kehu.advice.kind"].search([], limit=1),
         ondelete="restrict",
     )
-    partner_id = fields.Many2one(
-        "res.partner",
-        string="Customer",
-        required=True,
-        index=True,
-        ondelete="restrict",
-    )
-    company_id = fields.Many2one(
-        "res.company",
-        required=True,
-        default=lambda self: self.env.company,
-        ondelete="cascade",
-    )
-    user_id = fields.Many2one(
-        "res.users",
-        string="Proposed by",
-        required=True,
-        default=lambda self: self.env.user,
-        domain=[("share", "=", False)],
-        ondelete="restrict",
-    )
+    user_id = fields.Many2one(string="Proposed by")
     product_id = fields.Many2one(
         "product.product", check_company=True, ondelete="restrict"
     )

@@ -1,15 +1,34 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 
 class KehuOfCustomer(models.AbstractModel):
-    """What someone of ours did with a customer: in one company, in one's own name.
-
-    Needs ``partner_id``, ``company_id`` and ``user_id``.
-    """
+    """What someone of ours did with a customer: in one company, in one's own name."""
 
     _name = "kehu.of.customer"
     _description = "Done with a customer"
+
+    partner_id = fields.Many2one(
+        "res.partner",
+        string="Customer",
+        required=True,
+        index=True,
+        ondelete="restrict",
+    )
+    company_id = fields.Many2one(
+        "res.company",
+        required=True,
+        default=lambda self: self.env.company,
+        ondelete="cascade",
+    )
+    user_id = fields.Many2one(
+        "res.users",
+        string="Salesperson",
+        required=True,
+        default=lambda self: self.env.user,
+        domain=[("share", "=", False)],
+        ondelete="restrict",
+    )
 
     @api.constrains("partner_id", "company_id")
     def _check_customer(self):

@@ -31,32 +31,12 @@ class KehuPriceObservation(models.Model):
     _order = "date desc, id desc"
     _check_company_auto = True
 
-    partner_id = fields.Many2one(
-        "res.partner",
-        string="Customer",
-        required=True,
-        index=True,
-        ondelete="restrict",
-    )
-    company_id = fields.Many2one(
-        "res.company",
-        required=True,
-        index=True,
-        default=lambda self: self.env.company,
-        ondelete="cascade",
-    )
+    company_id = fields.Many2one(index=True)
     currency_id = fields.Many2one(related="company_id.currency_id")
     visit_id = fields.Many2one(
         "kehu.visit", index="btree_not_null", ondelete="set null"
     )
-    user_id = fields.Many2one(
-        "res.users",
-        string="Seen by",
-        required=True,
-        default=lambda self: self.env.user,
-        domain=[("share", "=", False)],
-        ondelete="restrict",
-    )
+    user_id = fields.Many2one(string="Seen by")
     date = fields.Date(
         string="Seen on",
         required=True,

@@ -36,27 +36,7 @@ class KehuVisit(models.Model):
     _order = "day desc, date_begin desc nulls last, id desc"
     _check_company_auto = True
 
-    partner_id = fields.Many2one(
-        "res.partner",
-        string="Customer",
-        required=True,
-        index=True,
-        ondelete="restrict",
-    )
-    company_id = fields.Many2one(
-        "res.company",
-        required=True,
-        default=lambda self: self.env.company,
-        ondelete="cascade",
-    )
-    user_id = fields.Many2one(
-        "res.users",
-        string="Salesperson",
-        required=True,
-        default=lambda self: self.env.user,
-        domain=[("share", "=", False)],
-        ondelete="restrict",
-    )
+    user_id = fields.Many2one(string="Salesperson")
     kind_id = fields.Many2one(
         "kehu.visit.kind",
         string="Kind of Contact",
