@@ -2,7 +2,6 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from . import sql_margin
-from .storage import differs, names
 
 
 class KehuFactsMargin(models.AbstractModel):
@@ -51,8 +50,12 @@ class KehuFactsMargin(models.AbstractModel):
         costs = self._has_costs(company)
         statement = self._margin_statement(q, spans) if costs else self._no_margins(q)
         self._execute_tuned(statement, whole=only is None)
+        changed = self.env.cr.rowcount
+        if only is None:
+            # The overview is planned on what is known of the table before long.
+            self.env.cr.execute("ANALYZE kehu_margin")
         self.env["kehu.margin"].invalidate_model()
-        return self.env.cr.rowcount
+        return changed
 
     @api.model
     def _no_margins(self, q):
@@ -60,7 +63,7 @@ class KehuFactsMargin(models.AbstractModel):
 
     @api.model
     def _margin_statement(self, q, spans):
-        days, columns = sql_margin.cuts(spans), sql_margin.FIGURES
+        days = sql_margin.cuts(spans)
         return SQL(
             """
             WITH lines AS (%(lines)s), pieces AS (%(pieces)s), fresh AS (%(fresh)s),
@@ -68,19 +71,17 @@ class KehuFactsMargin(models.AbstractModel):
                 SELECT * FROM kehu_margin m
                  WHERE m.company_id = %(company)s AND %(among)s
             ), news AS (
-                SELECT m.id, fresh.partner_id, fresh.period, %(these)s
+                SELECT m.id, fresh.partner_id, fresh.periods
                   FROM fresh
-                  FULL JOIN stored m
-                    ON m.partner_id = fresh.partner_id AND m.period = fresh.period
-                 WHERE m.id IS NULL OR fresh.partner_id IS NULL OR %(differs)s
+                  FULL JOIN stored m ON m.partner_id = fresh.partner_id
+                 WHERE fresh.periods IS DISTINCT FROM m.periods
             ), changed AS (
-                UPDATE kehu_margin m SET %(set)s FROM news
+                UPDATE kehu_margin m SET periods = news.periods FROM news
                  WHERE m.id = news.id AND news.partner_id IS NOT NULL
              RETURNING 1
             ), born AS (
-                INSERT INTO kehu_margin (company_id, partner_id, period, %(names)s)
-                SELECT %(company)s, partner_id, period, %(names)s FROM news
-                 WHERE id IS NULL
+                INSERT INTO kehu_margin (company_id, partner_id, periods)
+                SELECT %(company)s, partner_id, periods FROM news WHERE id IS NULL
              RETURNING 1
             ), gone AS (
                 DELETE FROM kehu_margin m USING news
@@ -95,10 +96,4 @@ class KehuFactsMargin(models.AbstractModel):
             fresh=sql_margin.fresh(spans, days),
             company=q.company_id,
             among=q.among("m.partner_id"),
-            these=names(columns, "fresh"),
-            names=names(columns),
-            differs=differs("fresh", "m", columns),
-            set=SQL(", ").join(
-                SQL("%(c)s = news.%(c)s", c=SQL.identifier(c)) for c in columns
-            ),
         )

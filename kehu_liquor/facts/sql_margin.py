@@ -1,7 +1,7 @@
 """Gross margin of customers, by period: lines → pieces of the time axis → periods.
 
 The ledger is read once for all periods. Their first and last days cut the time axis
-into a few pieces; a period is the sum of some of them.
+into a few pieces; a period is the sum of some of them, and a customer one row.
 """
 
 from datetime import timedelta
@@ -17,8 +17,6 @@ IS_GOODS = SQL(
     " THEN l.display_type = 'product' AND l.balance < 0"
     " ELSE pt.type = 'consu' AND l.quantity <> 0 END"
 )
-#: What is kept of a customer and period.
-FIGURES = ("net", "net_costed", "has_margin", "margin")
 
 
 def cuts(spans):
@@ -79,7 +77,10 @@ def pieces(days):
 
 
 def fresh(spans, days):
-    """By customer and period; a margin only where no cost is missing."""
+    """By customer: ``{period: [net, net of known cost, margin]}``.
+
+    The margin is null where a cost is missing; a period without documents is not there.
+    """
     parts = SQL(", ").join(
         SQL("(%s, %s)", period, piece)
         for period, (first, last) in spans.items()
@@ -89,14 +90,33 @@ def fresh(spans, days):
     )
     return SQL(
         """
-        SELECT p.partner_id, s.period, SUM(p.net) AS net,
-               COALESCE(SUM(p.net_costed), 0) AS net_costed,
-               BOOL_AND(p.has_margin) AS has_margin,
-               CASE WHEN BOOL_AND(p.has_margin)
-                    THEN SUM(p.net) - COALESCE(SUM(p.cost), 0) END AS margin
-          FROM pieces p
-          JOIN (VALUES %s) s(period, piece) ON s.piece = p.piece
-         GROUP BY 1, 2
+        SELECT partner_id,
+               jsonb_object_agg(
+                   period, jsonb_build_array(net, net_costed, margin)) AS periods
+          FROM (SELECT p.partner_id, s.period, SUM(p.net) AS net,
+                       COALESCE(SUM(p.net_costed), 0) AS net_costed,
+                       CASE WHEN BOOL_AND(p.has_margin)
+                            THEN SUM(p.net) - COALESCE(SUM(p.cost), 0) END AS margin
+                  FROM pieces p
+                  JOIN (VALUES %s) s(period, piece) ON s.piece = p.piece
+                 GROUP BY 1, 2) figures
+         GROUP BY 1
         """,
         parts,
+    )
+
+
+def kept(company_id, period):
+    """What the night kept of a period, of those who bought or gave back in it."""
+    return SQL(
+        """
+        SELECT partner_id, (figures -> 0)::numeric AS net,
+               (figures -> 1)::numeric AS net_costed,
+               (figures ->> 2)::numeric AS margin
+          FROM (SELECT partner_id, periods -> %s AS figures
+                  FROM kehu_margin WHERE company_id = %s) periods
+         WHERE figures IS NOT NULL
+        """,
+        period,
+        company_id,
     )

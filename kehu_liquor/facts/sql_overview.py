@@ -2,6 +2,8 @@
 
 from odoo.tools import SQL
 
+from . import sql_margin
+
 #: Beyond so many buyers a bar of the Pareto curve is a percentile.
 BARS = 100
 #: A bubble gathers so many points of loyalty and a third of a power of ten.
@@ -69,15 +71,13 @@ def by_margin(company, period):
     """
     return {
         "standing": SQL(
-            "COALESCE(sold.margin, 0) AS amount, sold.has_margin IS TRUE AS ranks,"
-            " sold.has_margin IS FALSE AS is_unknown,"
+            "COALESCE(sold.margin, 0) AS amount, sold.margin IS NOT NULL AS ranks,"
+            " sold.net IS NOT NULL AND sold.margin IS NULL AS is_unknown,"
             " sold.net AS traded, sold.net_costed AS costed"
         ),
         "sold": SQL(
-            "LEFT JOIN kehu_margin sold ON sold.partner_id = m.partner_id"
-            " AND sold.company_id = %s AND sold.period = %s",
-            company.id,
-            period,
+            "LEFT JOIN (%s) sold ON sold.partner_id = m.partner_id",
+            sql_margin.kept(company.id, period),
         ),
     }
 
@@ -117,13 +117,15 @@ def ranked():
     """Who is on the curve, the best first; equals as everywhere by reference."""
     return SQL(
         """
-        SELECT id, partner_id, amount, role_id, territory_id, source_id, rhythm,
+        SELECT id, partner_id, mine.amount, role_id, territory_id, source_id, rhythm,
                row_number() OVER best AS rank,
-               SUM(amount) OVER best AS running,
-               COUNT(*) OVER () AS n, SUM(amount) OVER () AS total
-          FROM mine WHERE ranks
+               SUM(mine.amount) OVER best AS running, total.n, total.amount AS total
+          FROM mine
+         CROSS JOIN (SELECT COUNT(*) AS n, SUM(amount) AS amount
+                       FROM mine WHERE ranks) total
+         WHERE ranks
         WINDOW best AS (
-               ORDER BY amount DESC, ref COLLATE "C", partner_id
+               ORDER BY mine.amount DESC, ref COLLATE "C", partner_id
                ROWS UNBOUNDED PRECEDING)
         """
     )

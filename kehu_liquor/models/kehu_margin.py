@@ -8,17 +8,17 @@ class KehuMargin(models.Model):
 
     Worked out by the night at the cost of that night, for the overview's curve.
     Nobody reads the table: the overview shows it to managers alone, as the sales
-    analysis does. A customer with goods whose cost is missing has no margin: that is
-    not zero, and ``net_costed`` tells how much of the net sales has a cost.
+    analysis does. ``periods`` has, of each of `PERIODS` in which there were documents,
+    net sales, those of a known cost, and the margin: null where goods have no cost,
+    which is not zero.
     """
 
     _name = "kehu.margin"
-    _description = "Gross margin by customer and period"
+    _description = "Gross margin by customer"
     _rec_name = "partner_id"
-    _order = "company_id, period, id"
+    _order = "company_id, id"
 
     company_id = fields.Many2one("res.company", required=True, ondelete="cascade")
-    currency_id = fields.Many2one(related="company_id.currency_id")
     partner_id = fields.Many2one(
         "res.partner",
         string="Customer",
@@ -26,13 +26,9 @@ class KehuMargin(models.Model):
         index=True,
         ondelete="cascade",
     )
-    period = fields.Char(required=True)
-    net = fields.Monetary(string="Net Sales")
-    net_costed = fields.Monetary(string="Net Sales of Known Cost")
-    has_margin = fields.Boolean(string="All Costs Known")
-    margin = fields.Monetary(string="Gross Margin")
+    periods = fields.Json(string="By Period")
 
-    _one_row = models.UniqueIndex("(company_id, period, partner_id)")
+    _one_row = models.UniqueIndex("(company_id, partner_id)")
 
     @api.model
     def _refresh(self, company, day, only=None):

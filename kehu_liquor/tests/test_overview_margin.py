@@ -193,7 +193,7 @@ class TestMargin(MarginCase):
         for user in people:
             margins = self.env["kehu.margin"].with_user(user)
             with self.assertRaises(AccessError):
-                margins.search_read([], ["margin"])
+                margins.search_read([], ["periods"])
 
     def test_the_switch_goes_with_the_costs(self):
         self.product.with_company(self.company).standard_price = 0

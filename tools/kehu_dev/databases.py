@@ -196,10 +196,21 @@ def lent(label):
         drop(name)
 
 
+@contextlib.contextmanager
+def lent_files(source, own):
+    """A copy of a database's files, gone in the end."""
+    _copy_files(source, own)
+    try:
+        yield
+    finally:
+        shutil.rmtree(own, ignore_errors=True)
+
+
 def sweep():
-    """Drop what runs that were killed have left."""
-    for name in names():
-        left = re.fullmatch(r"kehu_run_\w+_(\d+)", name)
+    """Drop what runs that were killed have left, their processes' copies too."""
+    files = {path.name for path in (places.DATA / "filestore").glob("kehu_run_*")}
+    for name in names() | files:
+        left = re.fullmatch(r"kehu_run_\w+_(\d+)(-gw\d+)?", name)
         if left and not Path("/proc", left[1]).exists():
             drop(name)
 

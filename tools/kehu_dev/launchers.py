@@ -42,7 +42,8 @@ def write(python, odoo, env):
         places.CONFIG.write_text(text)
     env = {**env, "PYTHONPATH": str(library), "ODOO_RC": str(places.CONFIG)}
     _script("odoo", env, python, [python, "-P", "-m", "odoo"])
-    _script("python", env, python, [python])
+    beside = {**env, "PYTHONPATH": f"{library}:{places.ROOT / 'tools'}"}
+    _script("python", beside, python, [python])
     _script("psql", env, python, ["psql"])
 
 

@@ -63,11 +63,12 @@ def _odoo(stage, wanted, tested, extra):
 
 
 def _side_by_side():
-    """Two processes, each with its own copy of the database, where there is room.
+    """Two processes, each with its own database and files, where there is room.
 
     A file's tests stay together: they share what their class prepared.
     """
-    return ["-n2", "--dist=loadfile"] if (os.cpu_count() or 1) > 1 else []
+    apart = ["-p", "kehu_dev.side_by_side", "-n2", "--dist=loadfile"]
+    return apart if (os.cpu_count() or 1) > 1 else []
 
 
 def blackbox(extra):
