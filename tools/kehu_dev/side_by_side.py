@@ -25,6 +25,6 @@ def own_files(load_registry):
 
     common = Path(config.filestore(config["db_name"]))
     own = common.with_name(f"{common.name}-{worker}")
-    with databases.lent_files(common, own):
-        with mock.patch.object(config, "filestore", return_value=str(own)):
-            yield
+    elsewhere = mock.patch.object(config, "filestore", return_value=str(own))
+    with databases.lent_files(common, own), elsewhere:
+        yield
