@@ -1,4 +1,5 @@
 from . import (
+    kehu_about_customer,
     kehu_in_company,
     kehu_of_customer,
     kehu_audience,

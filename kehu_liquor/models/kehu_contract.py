@@ -73,29 +73,13 @@ class KehuContract(models.Model):
     """
 
     _name = "kehu.contract"
-    _inherit = ["kehu.in.company", "kehu.fair.text"]
+    _inherit = ["kehu.about.customer", "kehu.in.company", "kehu.fair.text"]
     _description = "Contract"
     _order = "date_from desc, id desc"
-    _check_company_auto = True
     _rec_names_search = ["name", "partner_id"]
     _fair_texts = ("note", "payment_note", "end_reason")
 
     name = fields.Char(string="Number", readonly=True, copy=False)
-    partner_id = fields.Many2one(
-        "res.partner",
-        string="Customer",
-        required=True,
-        index=True,
-        ondelete="restrict",
-        check_company=True,
-    )
-    company_id = fields.Many2one(
-        "res.company",
-        required=True,
-        index=True,
-        default=lambda self: self.env.company,
-        ondelete="restrict",
-    )
     currency_id = fields.Many2one(related="company_id.currency_id")
     kind = fields.Selection(KINDS, required=True, default="dealer")
     template_id = fields.Many2one(

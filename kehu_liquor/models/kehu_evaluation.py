@@ -37,25 +37,11 @@ class KehuEvaluation(models.Model):
     """
 
     _name = "kehu.evaluation"
+    _inherit = "kehu.about.customer"
     _description = "Evaluation of a dealer"
     _order = "period desc, id desc"
-    _check_company_auto = True
 
-    partner_id = fields.Many2one(
-        "res.partner",
-        string="Customer",
-        required=True,
-        index=True,
-        ondelete="restrict",
-        check_company=True,
-    )
-    company_id = fields.Many2one(
-        "res.company",
-        required=True,
-        index=True,
-        default=lambda self: self.env.company,
-        ondelete="cascade",
-    )
+    company_id = fields.Many2one(ondelete="cascade")
     currency_id = fields.Many2one(related="company_id.currency_id")
     user_id = fields.Many2one(related="partner_id.user_id", string="Salesperson")
     day = fields.Date(required=True, readonly=True)

@@ -11,24 +11,10 @@ class KehuGradeOverride(models.Model):
     """
 
     _name = "kehu.grade.override"
+    _inherit = "kehu.about.customer"
     _description = "Grade override"
     _order = "id desc"
-    _check_company_auto = True
 
-    partner_id = fields.Many2one(
-        "res.partner",
-        string="Customer",
-        required=True,
-        index=True,
-        ondelete="restrict",
-        check_company=True,
-    )
-    company_id = fields.Many2one(
-        "res.company",
-        required=True,
-        index=True,
-        default=lambda self: self.env.company,
-    )
     grade_id = fields.Many2one(
         "kehu.grade",
         required=True,

@@ -32,26 +32,12 @@ class KehuOpening(models.Model):
     """
 
     _name = "kehu.opening"
+    _inherit = "kehu.about.customer"
     _description = "Account opening"
     _order = "id desc"
     _rec_name = "partner_id"
-    _check_company_auto = True
 
-    partner_id = fields.Many2one(
-        "res.partner",
-        string="Customer",
-        required=True,
-        index=True,
-        ondelete="restrict",
-        check_company=True,
-    )
-    company_id = fields.Many2one(
-        "res.company",
-        required=True,
-        index=True,
-        default=lambda self: self.env.company,
-        ondelete="cascade",
-    )
+    company_id = fields.Many2one(ondelete="cascade")
     currency_id = fields.Many2one(related="company_id.currency_id")
     standard_id = fields.Many2one(
         "kehu.opening.standard",

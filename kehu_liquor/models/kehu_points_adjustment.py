@@ -20,27 +20,12 @@ class KehuPointsAdjustment(models.Model):
     """
 
     _name = "kehu.points.adjustment"
+    _inherit = "kehu.about.customer"
     _description = "Points adjustment"
     _order = "date desc, id desc"
     _rec_name = "reason"
-    _check_company_auto = True
 
     kind = fields.Selection(KINDS, required=True, default="adjust")
-    partner_id = fields.Many2one(
-        "res.partner",
-        string="Customer",
-        required=True,
-        index=True,
-        ondelete="restrict",
-        check_company=True,
-    )
-    company_id = fields.Many2one(
-        "res.company",
-        required=True,
-        index=True,
-        default=lambda self: self.env.company,
-        ondelete="restrict",
-    )
     points = fields.Float(
         string="Reward Points",
         required=True,

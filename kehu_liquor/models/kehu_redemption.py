@@ -22,28 +22,13 @@ class KehuRedemption(models.Model):
     """
 
     _name = "kehu.redemption"
+    _inherit = "kehu.about.customer"
     _description = "Redemption"
     _order = "date desc, id desc"
-    _check_company_auto = True
 
     name = fields.Char(string="Number", readonly=True, copy=False, default="/")
-    partner_id = fields.Many2one(
-        "res.partner",
-        string="Customer",
-        required=True,
-        index=True,
-        ondelete="restrict",
-        check_company=True,
-        domain="[('parent_id', '=', False)]",
-    )
-    company_id = fields.Many2one(
-        "res.company",
-        required=True,
-        index=True,
-        readonly=True,
-        default=lambda self: self.env.company,
-        ondelete="restrict",
-    )
+    partner_id = fields.Many2one(domain="[('parent_id', '=', False)]")
+    company_id = fields.Many2one(readonly=True)
     window_id = fields.Many2one(
         "kehu.points.window",
         required=True,

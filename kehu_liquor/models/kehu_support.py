@@ -46,27 +46,12 @@ class KehuSupport(models.Model):
     """
 
     _name = "kehu.support"
+    _inherit = "kehu.about.customer"
     _description = "Dealer support"
     _order = "id desc"
     _rec_names_search = ["name", "partner_id"]
-    _check_company_auto = True
 
     name = fields.Char(string="Number", readonly=True, copy=False, index=True)
-    partner_id = fields.Many2one(
-        "res.partner",
-        string="Customer",
-        required=True,
-        index=True,
-        ondelete="restrict",
-        check_company=True,
-    )
-    company_id = fields.Many2one(
-        "res.company",
-        required=True,
-        index=True,
-        default=lambda self: self.env.company,
-        ondelete="restrict",
-    )
     currency_id = fields.Many2one(related="company_id.currency_id")
     kind_id = fields.Many2one(
         "kehu.support.kind", required=True, index=True, ondelete="restrict"
