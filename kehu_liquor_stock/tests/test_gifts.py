@@ -14,6 +14,7 @@ class TestGifts(PointsCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.rule()
+        cls.company.kehu_points_monthly = False
         cls.warehouse = cls.env["stock.warehouse"].search(
             [("company_id", "=", cls.company.id)], limit=1
         ) or cls.env["stock.warehouse"].create(
