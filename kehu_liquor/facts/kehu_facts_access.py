@@ -84,9 +84,10 @@ class KehuFactsAccess(models.AbstractModel):
         """An empty row of figures for each customer that has none yet.
 
         :param companies: all companies that may see the customer if None
+        :return: whether there was one to look for
         """
-        if not partners:
-            return
+        if not partners or self._are_born(partners, companies):
+            return False
         self.env.flush_all()
         self.env.cr.execute(
             SQL(
@@ -116,6 +117,24 @@ class KehuFactsAccess(models.AbstractModel):
             )
         )
         self.env["kehu.metric"].invalidate_model()
+        return True
+
+    @api.model
+    def _are_born(self, partners, companies):
+        """Whether all have their row already, as at nearly every posting."""
+        if companies is None:
+            return False
+        self.env.cr.execute(
+            SQL(
+                """
+                SELECT COUNT(*) FROM kehu_metric
+                 WHERE partner_id = ANY(%s) AND company_id = ANY(%s)
+                """,
+                partners.ids,
+                companies.ids,
+            )
+        )
+        return self.env.cr.fetchone()[0] == len(partners) * len(companies)
 
     @api.model
     def _forget(self):

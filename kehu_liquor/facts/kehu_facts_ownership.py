@@ -43,9 +43,10 @@ class KehuFactsOwnership(models.AbstractModel):
 
     @api.model
     def _be_born(self, partners, companies=None):
-        done = super()._be_born(partners, companies)
-        self._copy_owners(partners.ids)
-        return done
+        born = super()._be_born(partners, companies)
+        if born:
+            self._copy_owners(partners.ids)
+        return born
 
     @api.model
     def _copy_owners(self, partner_ids=None):

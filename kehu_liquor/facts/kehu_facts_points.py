@@ -6,6 +6,7 @@ from .storage import insert
 
 #: What an entry of the ledger says, in the order in which it is written.
 ENTRY = (
+    "id",
     "partner_id",
     "company_id",
     "kind",
@@ -30,12 +31,33 @@ ENTRY = (
 KINDS = SQL("('out_invoice', 'out_refund', 'out_receipt')")
 STANDS = SQL(
     "(m.state = 'posted' AND m.kehu_is_settlement IS NOT TRUE"
-    " AND (m.move_type <> 'out_receipt' OR s.kehu_include_receipts))"
+    " AND (m.move_type <> 'out_receipt' OR (SELECT s.kehu_include_receipts"
+    " FROM res_company s WHERE s.id = m.company_id)))"
 )
 #: Whether c, which names m, takes back what m did.
 UNDOES = SQL(
     "(m.move_type IN ('out_invoice', 'out_receipt') AND c.move_type = 'out_refund'"
     " OR m.move_type = 'out_refund' AND c.move_type = 'out_invoice')"
+)
+#: Of the product of a line l: asked one in the other, which is planned faster.
+PRODUCT = """
+    (SELECT (SELECT %s FROM product_template pt WHERE pt.id = pp.product_tmpl_id)
+       FROM product_product pp WHERE pp.id = l.product_id)
+    """
+CATEGORIES = SQL(
+    PRODUCT,
+    SQL("(SELECT c.parent_path FROM product_category c WHERE c.id = pt.categ_id)"),
+)
+PIECES = SQL(
+    PRODUCT,
+    SQL(
+        """
+        (SELECT (SELECT %s FROM uom_uom u
+                  WHERE u.id = COALESCE(l.product_uom_id, own.id))
+           FROM uom_uom own WHERE own.id = pt.uom_id)
+        """,
+        sql_lines.pieces(),
+    ),
 )
 
 
@@ -52,65 +74,73 @@ class KehuFactsPoints(models.AbstractModel):
     def _points_documents(self, move_ids):
         """These documents with what belongs to them.
 
+        Hardly a document names another one or is named: those that do not are not
+        made to wait until a statement about chains is planned.
         :return: list of dicts, the root first: root, id, whether it counts, is a
-            return, is paid; its sign as a return: below 0 it undoes one
+            return, is paid, is booked; its sign as a return: below 0 it undoes one;
+            face: the sign of its lines' money; where the customer stands, see
+            `_points_place`
         """
+        found = self._points_alone(move_ids)
+        if any(document["is_linked"] for document in found):
+            return self._points_chains(move_ids)
+        return found
+
+    @api.model
+    def _points_alone(self, move_ids):
+        """Documents, each its family's only member; whether there are others."""
         return self._points_ask(
             SQL(
                 """
-                %(with)s
-                SELECT f.root, m.id, m.company_id, m.name,
-                       m.commercial_partner_id AS partner_id,
-                       m.id <> f.root OR m.move_type = 'out_refund' AS is_return,
-                       CASE WHEN m.id <> f.root AND (m.move_type = 'out_refund')
-                              = (f.root_type = 'out_refund') THEN -1 ELSE 1 END AS sign,
-                       p.kehu_role_id AS role_id,
-                       COALESCE(m.invoice_date, m.date) AS day,
-                       m.amount_residual = 0
-                         AND COALESCE(m.payment_state, '') <> 'reversed' AS is_paid,
-                       f.stands AS counts
-                  FROM family f
-                  JOIN account_move m ON m.id = f.id
-                  LEFT JOIN res_partner p ON p.id = m.commercial_partner_id
-                 ORDER BY f.root, m.id <> f.root, m.id
+                SELECT m.id AS root, m.move_type = 'out_refund' AS is_return,
+                       1 AS sign, %(stands)s AS counts,
+                       m.reversed_entry_id IS NOT NULL OR EXISTS (
+                           SELECT FROM account_move c WHERE c.reversed_entry_id = m.id
+                       ) AS is_linked, %(document)s
+                  FROM account_move m
+                 WHERE m.id = ANY(%(moves)s) AND m.move_type IN %(kinds)s
+                 ORDER BY m.id
                 """,
-                **{"with": self._points_family(move_ids)},
+                stands=STANDS,
+                document=self._points_document(),
+                moves=list(move_ids),
+                kinds=KINDS,
             )
         )
 
     @api.model
-    def _points_family(self, move_ids):
-        """A statement's beginning: `family`, whose members are worked out together.
-
-        Hardly a document names another one or is named: those that do not are not
-        made to wait until a statement about chains is planned.
-        """
-        linked = self._points_ask(
-            SQL(
-                """
-                SELECT id FROM account_move
-                 WHERE id = ANY(%(moves)s) AND reversed_entry_id IS NOT NULL
-                 UNION ALL
-                SELECT id FROM account_move WHERE reversed_entry_id = ANY(%(moves)s)
-                 LIMIT 1
-                """,
-                moves=list(move_ids),
-            )
-        )
-        if linked:
-            return self._points_chains(move_ids)
+    def _points_document(self):
+        """Columns of a document m."""
         return SQL(
             """
-            WITH family AS (
-                SELECT m.id AS root, m.id, m.move_type AS root_type,
-                       %(stands)s AS stands
-                  FROM account_move m JOIN res_company s ON s.id = m.company_id
-                 WHERE m.id = ANY(%(moves)s) AND m.move_type IN %(kinds)s
-            )
+            m.id, m.company_id, m.name, m.commercial_partner_id AS partner_id,
+            %(face)s AS face, %(place)s, COALESCE(m.invoice_date, m.date) AS day,
+            m.amount_residual = 0
+              AND COALESCE(m.payment_state, '') <> 'reversed' AS is_paid,
+            EXISTS (SELECT FROM kehu_points_entry e WHERE e.move_id = m.id)
+              AS is_booked
             """,
-            stands=STANDS,
-            kinds=KINDS,
-            moves=list(move_ids),
+            face=sql_lines.SIGN,
+            place=self._points_place("m.commercial_partner_id", "m.company_id"),
+        )
+
+    @api.model
+    def _points_place(self, partner, company):
+        """Columns: the customer's role; quadrant, grade and audience, if it has any.
+
+        Each is asked for by itself: of a single document, a statement of joins takes
+        several times as long to plan as to run.
+        """
+        return SQL(
+            """
+            (SELECT own.kehu_role_id FROM res_partner own WHERE own.id = %(partner)s)
+              AS role_id,
+            (SELECT json_build_array(k.quadrant, k.grade_id, k.audience_id)
+               FROM kehu_metric k
+              WHERE k.partner_id = %(partner)s AND k.company_id = %(company)s) AS place
+            """,
+            partner=SQL(partner),
+            company=SQL(company),
         )
 
     @api.model
@@ -119,6 +149,27 @@ class KehuFactsPoints(models.AbstractModel):
 
         What undoes something that is not in force does nothing itself.
         """
+        return self._points_ask(
+            SQL(
+                """
+                %(with)s
+                SELECT f.root,
+                       m.id <> f.root OR m.move_type = 'out_refund' AS is_return,
+                       CASE WHEN m.id <> f.root AND (m.move_type = 'out_refund')
+                              = (f.root_type = 'out_refund') THEN -1 ELSE 1 END AS sign,
+                       f.stands AS counts, %(document)s
+                  FROM family f
+                  JOIN account_move m ON m.id = f.id
+                 ORDER BY f.root, m.id <> f.root, m.id
+                """,
+                document=self._points_document(),
+                **{"with": self._points_family(move_ids)},
+            )
+        )
+
+    @api.model
+    def _points_family(self, move_ids):
+        """A statement's beginning: `family`, whose members are worked out together."""
         return SQL(
             """
             WITH RECURSIVE above AS (
@@ -129,8 +180,7 @@ class KehuFactsPoints(models.AbstractModel):
                   FROM above c
                   JOIN account_move m ON m.id = c.reversed_entry_id AND %(undoes)s
             ), doc AS NOT MATERIALIZED (
-                SELECT m.*, %(stands)s AS stands
-                  FROM account_move m JOIN res_company s ON s.id = m.company_id
+                SELECT m.*, %(stands)s AS stands FROM account_move m
             ), family AS (
                 SELECT c.id AS root, m.id, m.move_type, m.move_type AS root_type,
                        m.stands
@@ -152,29 +202,21 @@ class KehuFactsPoints(models.AbstractModel):
 
     @api.model
     def _points_lines(self, move_ids):
-        """Product lines of documents, in company currency, positive both ways."""
-        net = SQL("-l.balance * %s", sql_lines.SIGN)
+        """Product lines of documents, in company currency: less than 0 on returns."""
         return self._points_ask(
             SQL(
                 """
-                SELECT m.id AS move_id, l.id, l.product_id, %(net)s AS net,
-                       COALESCE(%(net)s * l.price_total
+                SELECT l.move_id, l.id, l.product_id, -l.balance AS net,
+                       COALESCE(-l.balance * l.price_total
                          / NULLIF(l.price_subtotal, 0), 0) AS gross,
-                       COALESCE(%(quantity)s * %(sign)s, 0) AS quantity,
-                       pc.parent_path AS categories
-                  FROM account_move m
-                  JOIN account_move_line l ON l.move_id = m.id
-                  LEFT JOIN product_product pp ON pp.id = l.product_id
-                  LEFT JOIN product_template pt ON pt.id = pp.product_tmpl_id
-                  LEFT JOIN product_category pc ON pc.id = pt.categ_id
-                  LEFT JOIN uom_uom u ON u.id = COALESCE(l.product_uom_id, pt.uom_id)
-                  LEFT JOIN uom_uom own ON own.id = pt.uom_id
-                 WHERE m.id = ANY(%(moves)s) AND l.display_type = 'product'
-                 ORDER BY m.id, l.sequence, l.id
+                       COALESCE(%(quantity)s, 0) AS quantity,
+                       %(categories)s AS categories
+                  FROM account_move_line l
+                 WHERE l.move_id = ANY(%(moves)s) AND l.display_type = 'product'
+                 ORDER BY l.move_id, l.sequence, l.id
                 """,
-                net=net,
-                quantity=sql_lines.QUANTITY,
-                sign=sql_lines.SIGN,
+                quantity=PIECES,
+                categories=CATEGORIES,
                 moves=list(move_ids),
             )
         )
@@ -185,6 +227,8 @@ class KehuFactsPoints(models.AbstractModel):
 
         :param document, line: the columns that name them
         """
+        if not ids:
+            return []
         return self._points_ask(
             SQL(
                 """
@@ -265,29 +309,31 @@ class KehuFactsPoints(models.AbstractModel):
         :param rows: dicts of columns. ``opens`` names a lot that this batch opens: the
             first row with that name opens it, the others belong to it
         """
-        leaders = {}
-        for row in rows:
+        lots = {}
+        for row, number in zip(rows, self._points_numbers(len(rows)), strict=True):
+            row["id"] = number
             if row.get("opens") is not None:
-                leaders.setdefault(row["opens"], row)
-        first = [row for row in rows if leaders.get(row.get("opens"), row) is row]
-        ids = self._points_insert(first)
-        lots = {
-            row["opens"]: number
-            for row, number in zip(first, ids, strict=True)
-            if row.get("opens") is not None
-        }
-        rest = [row for row in rows if leaders.get(row.get("opens"), row) is not row]
-        for row in rest:
-            row.update(lot_id=lots[row["opens"]], expires_on=None)
-        self._points_insert(rest)
-        self.env["kehu.points.entry"].invalidate_model()
-
-    @api.model
-    def _points_insert(self, rows):
+                lot = lots.setdefault(row["opens"], number)
+                if lot != number:
+                    row.update(lot_id=lot, expires_on=None)
         booked = (self.env.cr.now(), self.env.uid)
         values = [(*(row.get(name) for name in ENTRY), *booked) for row in rows]
         columns = (*ENTRY, "booked_on", "booked_by_id")
-        return insert(self.env.cr, "kehu_points_entry", columns, values)
+        insert(self.env.cr, "kehu_points_entry", columns, values)
+        self.env["kehu.points.entry"].invalidate_model()
+
+    @api.model
+    def _points_numbers(self, count):
+        """Numbers for so many entries, in order: what follows a lot names it."""
+        self.env.cr.execute(
+            SQL(
+                """
+                SELECT nextval('kehu_points_entry_id_seq') FROM generate_series(1, %s)
+                """,
+                count,
+            )
+        )
+        return sorted(number for (number,) in self.env.cr.fetchall())
 
     @api.model
     def _points_ask(self, question):

@@ -19,15 +19,17 @@ class KehuFactsPointsShown(models.AbstractModel):
                 """
                 SELECT e.id AS root, e.id, e.company_id, e.number AS name,
                        p.commercial_partner_id AS partner_id,
-                       FALSE AS is_return, 1 AS sign,
-                       p.kehu_role_id AS role_id, e.date AS day,
-                       TRUE AS is_paid, e.state = 'confirmed' AS counts
+                       FALSE AS is_return, 1 AS sign, 1 AS face,
+                       %(place)s, e.date AS day,
+                       TRUE AS is_paid, e.state = 'confirmed' AS counts,
+                       TRUE AS is_booked
                   FROM kehu_external_sale e
                   JOIN res_partner p ON p.id = e.partner_id
-                 WHERE e.id = ANY(%s) AND e.kind = 'merchant_invoice'
+                 WHERE e.id = ANY(%(ids)s) AND e.kind = 'merchant_invoice'
                  ORDER BY e.id
                 """,
-                list(ids),
+                place=self._points_place("p.commercial_partner_id", "e.company_id"),
+                ids=list(ids),
             )
         )
 

@@ -32,13 +32,19 @@ UNTAXED = SQL(
     " OR l.display_type = 'rounding' AND l.tax_repartition_line_id IS NULL)"
 )
 SIGN = SQL("CASE WHEN m.move_type = 'out_refund' THEN -1 ELSE 1 END")
-#: In the product's own unit; a line in a unit that has nothing in common has none.
-QUANTITY = SQL(
-    "CASE WHEN u.id = own.id THEN l.quantity * %(sign)s"
-    " WHEN split_part(u.parent_path, '/', 1) = split_part(own.parent_path, '/', 1)"
-    " THEN l.quantity * %(sign)s * u.factor / NULLIF(own.factor, 0) END",
-    sign=SIGN,
-)
+
+
+def pieces(sign=None):
+    """In the product's own unit; a line in one that has nothing in common has none."""
+    return SQL(
+        "CASE WHEN u.id = own.id THEN l.quantity * %(sign)s"
+        " WHEN split_part(u.parent_path, '/', 1) = split_part(own.parent_path, '/', 1)"
+        " THEN l.quantity * %(sign)s * u.factor / NULLIF(own.factor, 0) END",
+        sign=sign or SQL("1"),
+    )
+
+
+QUANTITY = pieces(SIGN)
 COST = SQL(
     "NULLIF((pp.standard_price ->> m.company_id::text)::numeric, 0) * %s", QUANTITY
 )

@@ -13,6 +13,8 @@ class AccountPartialPoints(models.Model):
         return partials
 
     def unlink(self):
+        if not self:  # as it mostly is: each write to a line of a document asks
+            return super().unlink()
         moves = self._kehu_paid_moves()
         done = super().unlink()
         moves.exists()._kehu_settle_points()

@@ -13,6 +13,8 @@ class AccountPartialReconcile(models.Model):
         return partials
 
     def unlink(self):
+        if not self:
+            return super().unlink()
         moves = self.sudo().debit_move_id.move_id
         done = super().unlink()
         moves.exists()._kehu_judge_payment()

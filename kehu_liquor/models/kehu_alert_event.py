@@ -1,7 +1,7 @@
 import logging
 from datetime import timedelta
 
-from odoo import api, models
+from odoo import api, fields, models
 
 _logger = logging.getLogger(__name__)
 
@@ -100,6 +100,10 @@ class AccountMoveAlert(models.Model):
         sold = self.filtered(
             lambda move: move.move_type in ("out_invoice", "out_receipt")
         )
+        days = [day for day in sold.mapped("invoice_date") if day]
+        oldest = fields.Date.today() - timedelta(NEWS_DAYS + 1)  # in any zone
+        if not days or max(days) < oldest:
+            return
         for company in sold.company_id:
             since = self.env["kehu.facts"]._today(company) - timedelta(NEWS_DAYS)
             fresh = sold.filtered(

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from odoo import api, models
 
-from ..engine import points
+from ..engine import entitlements, points
 
 
 class Difference(NamedTuple):
@@ -36,31 +36,6 @@ OURS = Source("_points_documents", "_points_lines", "move_id", "line_id")
 SHOWN = Source(
     "_points_shown", "_points_shown_lines", "external_sale_id", "external_line_id"
 )
-
-
-class Multipliers:
-    """What grade, quadrant or role multiply points by: asked once, for all at hand."""
-
-    def __init__(self, env, documents):
-        self.env, self.documents, self.known = env, documents, None
-
-    def of(self, document):
-        if self.known is None:
-            self.known = dict(self._ask())
-        return self.known.get((document["partner_id"], document["company_id"]), 1)
-
-    def _ask(self):
-        partners = {document["partner_id"] for document in self.documents}
-        companies = {document["company_id"] for document in self.documents}
-        metrics = self.env["kehu.metric"].sudo().with_context(active_test=False)
-        metrics = metrics.search_fetch(
-            [("partner_id", "in", partners), ("company_id", "in", companies)],
-            ["partner_id", "company_id", "quadrant", "grade_id", "audience_id"],
-        )
-        given = self.env["kehu.entitlement"].sudo()._of(metrics)
-        for metric in metrics:
-            times = given[metric.id].get("points", (1, None))[0]
-            yield (metric.partner_id.id, metric.company_id.id), points.exact(times)
 
 
 class KehuPointsSettle(models.Model):
@@ -96,11 +71,9 @@ class KehuPointsSettle(models.Model):
     @api.model
     def _differences(self, ids, gone=(), source=OURS):
         """What documents earn now, against the ledger. Writes nothing."""
-        families = self._families(ids, gone, source)
-        multipliers = Multipliers(self.env, [family[0] for family in families])
         found = []
-        for family in families:
-            self._put_terms(family[0], multipliers)
+        for family in self._families(ids, gone, source):
+            self._put_terms(family[0])
             found += self._compare(family, self._targets(family))
         return found
 
@@ -113,7 +86,7 @@ class KehuPointsSettle(models.Model):
         lines, booked, families = (defaultdict(list) for _ in range(3))
         for line in getattr(facts, source.lines)(counting):
             lines[line["move_id"]].append(line)
-        known = [document["id"] for document in documents]
+        known = [document["id"] for document in documents if document["is_booked"]]
         for row in facts._points_booked(known, source.document, source.line):
             booked[row["move_id"]].append(row)
         for document in documents:
@@ -124,12 +97,13 @@ class KehuPointsSettle(models.Model):
 
     # ----------------------------------------------------------------- terms
     @api.model
-    def _put_terms(self, root, multipliers):
+    def _put_terms(self, root):
         """Each line's terms: those it earned by, else those of the rule that fits.
 
         Only a root has terms: what names another document goes by that one's.
         """
         kept = {row["line_id"]: row for row in root["booked"] if row["rule_id"]}
+        graded = None
         for line in root["lines"]:
             row = kept.get(line["id"])
             rule = self._rule(row["rule_id"]) if row else self._fitting(root, line)
@@ -137,8 +111,18 @@ class KehuPointsSettle(models.Model):
             if row:
                 times = points.exact(row["multiplier"])
             elif rule and rule.by_grade:
-                times = multipliers.of(root)
+                times = graded = graded or self._multiplier(root)
             line.update(rule=rule, multiplier=times)
+
+    @api.model
+    def _multiplier(self, document):
+        """What the customer's grade, quadrant, role or audience multiply points by."""
+        if not document["place"]:
+            return 1
+        place = entitlements.Place(document["role_id"], *document["place"])
+        company = self.env["res.company"].browse(document["company_id"])
+        (given,) = self.env["kehu.entitlement"]._given(company, [place])
+        return points.exact(given.get("points", (1, None))[0])
 
     @api.model
     def _rule(self, number):
@@ -170,11 +154,12 @@ class KehuPointsSettle(models.Model):
         waits = rule and rule.when_paid and not document["is_return"]
         if waits and not document["is_paid"]:
             rule = None
+        money = document["sign"] * document["face"]
         return points.Line(
             line=line["id"],
             product=line["product_id"],
-            net=document["sign"] * points.exact(line["net"]),
-            gross=document["sign"] * points.exact(line["gross"]),
+            net=money * points.exact(line["net"]),
+            gross=money * points.exact(line["gross"]),
             quantity=document["sign"] * points.exact(line["quantity"]),
             terms=rule and points.terms(rule, line["multiplier"]),
         )

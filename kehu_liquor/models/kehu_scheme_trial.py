@@ -125,7 +125,7 @@ class KehuSchemeTrial(models.Model):
         rules = self.env["kehu.scoring"].sudo()._rules(company, instead=scheme.sudo())
         costs = [
             row
-            for row in self.env["kehu.entitlement"]._rows(company)
+            for row in self.env["kehu.entitlement"]._rows(company.id)
             if row.kind in COSTS
         ]
         matter = (

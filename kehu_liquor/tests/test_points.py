@@ -1,6 +1,7 @@
 """The ledger of points: what documents earn, and whatever happens to them."""
 
 from datetime import date, timedelta
+from unittest.mock import patch
 
 from odoo.fields import Command
 from odoo.tests import tagged
@@ -28,6 +29,19 @@ class TestPointsDocuments(PointsCase):
             (entry.line_id.product_id, entry.document), (self.wine, move.name)
         )
         self.assertPoints(self.own, 230)
+
+    def test_posting_asks_little(self):
+        """However many invoices there are: documents, lines, numbers of entries."""
+        self.one.by_grade = True
+        for _before in range(3):
+            self.bill(self.own, (self.wine, 1, 100))
+        kind = type(self.env["account.move"])
+        with patch.object(kind, "_kehu_settle_points", lambda moves: None):
+            move = self.bill(self.own, (self.wine, 1, 100), (self.beer, 1, 50))
+        self.env.flush_all()
+        with self.assertQueryCount(3):  # beside the one that inserts them
+            move._kehu_settle_points()
+        self.assertEqual(self.of(move), [("earn", 100), ("earn", 50)])
 
     def test_a_draft_earns_nothing(self):
         self.draft("out_invoice", self.own, [(self.wine, 1, 100)])

@@ -1,0 +1,4 @@
+from . import (
+    kehu_redemption,
+    stock_picking,
+)
