@@ -201,6 +201,8 @@ from . import (
     kehu_contract_goods,
     kehu_contract_act,
     kehu_contract_standing,
+    kehu_contract_sums,
+    kehu_contract_forecast,
     kehu_contract_progress,
     kehu_sales_policy,
     res_company_evaluation,

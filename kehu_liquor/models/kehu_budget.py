@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 
 from ..engine import support as engine
+from .kehu_support import RUNNING
 
 #: What supports stand on once they were approved out of a budget.
 FIXED = {"company_id", "kind_ids", "date_from", "date_to"}
@@ -66,9 +67,10 @@ class KehuBudget(models.Model):
         "CHECK (date_to >= date_from)", "A budget ends after it begins."
     )
     _not_negative = models.Constraint(
-        "CHECK (base_amount >= 0 AND COALESCE(sales_above, 0) >= 0"
-        " AND COALESCE(most_growth, 0) >= 0)",
-        "The amounts of a budget are not negative.",
+        "CHECK (base_amount BETWEEN 0 AND 1e12"
+        " AND COALESCE(sales_above, 0) BETWEEN 0 AND 1e12"
+        " AND COALESCE(most_growth, 0) BETWEEN 0 AND 1e12)",
+        "The amounts of a budget are numbers, and not negative.",
     )
     _percents = models.Constraint(
         "CHECK (COALESCE(sales_percent, 0) BETWEEN 0 AND 100"
@@ -166,10 +168,18 @@ class KehuBudget(models.Model):
                     )
                 )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Nothing is taken of a budget that begins, whatever its sender says."""
+        fresh = [{k: v for k, v in x.items() if k != "taken"} for x in vals_list]
+        return super().create(fresh)
+
     def write(self, vals):
         self.check_access("write")
         if "taken" in vals and not self.env.su:
             raise AccessError(self.env._("What is taken of a budget is added up."))
+        if not vals.get("active", True):
+            self._check_kept()
         if FIXED & set(vals) and self.sudo().support_ids:
             raise UserError(
                 self.env._(
@@ -178,6 +188,18 @@ class KehuBudget(models.Model):
                 )
             )
         return super().write(vals)
+
+    def _check_kept(self):
+        """Put away, it would leave room for another budget beside its promises."""
+        for support in self.sudo().support_ids:
+            if support.state in RUNNING:
+                raise UserError(
+                    self.env._(
+                        "%s is promised out of this budget and not settled: the budget "
+                        "stays until then.",
+                        support.display_name,
+                    )
+                )
 
     # ---------------------------------------------------------- for others
     @api.model

@@ -91,6 +91,7 @@ from . import (
     test_sources,
     test_storage,
     test_support,
+    test_support_attacks,
     test_support_doors,
     test_support_review,
     test_support_tours,

@@ -217,6 +217,19 @@ class TestStanding(ProgressCase, AlertCase):
         self.assertEqual(told.basis, "linear")
         self.assertAlmostEqual(told.value, 365)
 
+    def test_the_night_keeps_where_it_will_end(self):
+        contract = self.make(sales_target=3650, split_by="even")
+        self.sell_goods(self.dealer, date(2026, 3, 10), (self.old, 1, 181, None))
+        self.night(TODAY)
+        self.assertEqual(
+            (contract.has_sales_forecast, contract.sales_forecast), (1, 365)
+        )
+        self.assertFalse(contract.has_cash_forecast)
+        keep = self.contracts._keep_forecasts
+        self.assertEqual(keep(self.company, TODAY), 0)
+        self.assertEqual(keep(self.company, date(2026, 9, 30), self.rival), 0)
+        self.assertEqual(keep(self.company, date(2026, 9, 30), self.dealer), 1)
+
     def warned(self, key, partner=None):
         rule = self.env.ref(f"kehu_liquor.alert_rule_{key}")
         rule.active = True
