@@ -1,8 +1,7 @@
 from odoo import api, fields, models
+from odoo.addons.kehu_liquor.models.kehu_merchant_invoice import HOLDS
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command, Domain
-
-from odoo.addons.kehu_liquor.models.kehu_merchant_invoice import HOLDS
 
 from .sale_order import SALES
 

@@ -17,6 +17,7 @@ SUITES = ("account", "sale", "loyalty", "sale_loyalty")
 ADDONS = places.DEV / "lib" / "odoo" / "addons"
 #: Core's tests compare words, and ours is a database in Chinese.
 IN_ENGLISH = """
+env["res.lang"]._activate_lang("en_US")
 env["res.users"].with_context(active_test=False).search([]).lang = "en_US"
 env["res.partner"].with_context(active_test=False).search([]).lang = "en_US"
 env["res.lang"].search([("code", "=", "zh_CN")]).active = False
