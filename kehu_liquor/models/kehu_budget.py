@@ -55,7 +55,9 @@ class KehuBudget(models.Model):
     note = fields.Text()
     support_ids = fields.One2many("kehu.support", "budget_id", string="Supports")
 
-    taken = fields.Monetary(compute="_compute_taken", store=True)
+    taken = fields.Monetary(
+        string="Promised or Spent", compute="_compute_taken", store=True
+    )
     grown = fields.Monetary(compute="_compute_left", string="Grown by")
     amount = fields.Monetary(compute="_compute_left")
     left = fields.Monetary(compute="_compute_left", string="Still Left")

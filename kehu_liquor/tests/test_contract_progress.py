@@ -127,6 +127,30 @@ class TestProgress(ProgressCase):
         )
         self.assertAlmostEqual(found[0][0], 0.5)
 
+    def test_where_nothing_is_aimed_at_nothing_is_reached(self):
+        aims = self.make(sales_target=1000, cash_target=1000, split_by="even")
+        none = self.make(self.rival, territory_ids=[], kind="key_account")
+        for partner in (self.dealer, self.rival):
+            self.sell_goods(partner, date(2026, 3, 10), (self.old, 1, 500, None))
+        rows = self.env["kehu.contract.progress"].with_user(self.manager)
+        rates = {
+            contract.id: rate
+            for contract, rate in rows._read_group(
+                [("contract_id", "in", (aims + none).ids)],
+                ["contract_id"],
+                ["sales_rate:avg"],
+            )
+        }
+        self.assertAlmostEqual(rates[aims.id], 0.5)
+        self.assertFalse(rates[none.id])
+        both = rows._read_group(
+            [("contract_id", "in", (aims + none).ids)],
+            [],
+            ["sales_rate:avg", "sales_done:sum"],
+        )
+        self.assertAlmostEqual(both[0][0], 0.5)
+        self.assertEqual(both[0][1], 1000)
+
     def test_weeks_before_spring_festival(self):
         contract = self.make(sales_target=3650, split_by="even")
         self.sell_goods(self.dealer, date(2026, 2, 11), (self.old, 1, 77, None))
