@@ -69,10 +69,9 @@ class KehuBudget(models.Model):
         "CHECK (date_to >= date_from)", "A budget ends after it begins."
     )
     _not_negative = models.Constraint(
-        "CHECK (base_amount BETWEEN 0 AND 1e12"
-        " AND COALESCE(sales_above, 0) BETWEEN 0 AND 1e12"
-        " AND COALESCE(most_growth, 0) BETWEEN 0 AND 1e12)",
-        "The amounts of a budget are numbers, and not negative.",
+        "CHECK (base_amount >= 0 AND COALESCE(sales_above, 0) >= 0"
+        " AND COALESCE(most_growth, 0) >= 0)",
+        "The amounts of a budget are not negative.",
     )
     _percents = models.Constraint(
         "CHECK (COALESCE(sales_percent, 0) BETWEEN 0 AND 100"

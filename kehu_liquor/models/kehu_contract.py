@@ -185,10 +185,9 @@ class KehuContract(models.Model):
         "CHECK (date_end >= date_from)", "A contract cannot end before it begins."
     )
     _not_negative = models.Constraint(
-        "CHECK (sales_target BETWEEN 0 AND 1e12 AND cash_target BETWEEN 0 AND 1e12"
-        " AND case_target >= 0 AND deposit BETWEEN 0 AND 1e12"
-        " AND COALESCE(deposit_received, 0) BETWEEN 0 AND 1e12)",
-        "Targets and deposits are numbers, and not negative.",
+        "CHECK (sales_target >= 0 AND cash_target >= 0 AND case_target >= 0"
+        " AND deposit >= 0 AND COALESCE(deposit_received, 0) >= 0)",
+        "Targets and deposits cannot be negative.",
     )
     _of_customer = models.Index("(partner_id, company_id, date_from)")
     _running = models.Index("(company_id, date_end) WHERE state = 'running'")

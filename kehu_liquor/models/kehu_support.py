@@ -181,8 +181,7 @@ class KehuSupport(models.Model):
         "CHECK (date_to >= date_from)", "A support ends after it begins."
     )
     _not_negative = models.Constraint(
-        "CHECK (requested_amount BETWEEN 0 AND 1e12)",
-        "The amount asked for is a number, and not negative.",
+        "CHECK (requested_amount >= 0)", "Nobody asks for a negative amount."
     )
     _within = models.Constraint(
         "CHECK (approved_amount <= requested_amount"
