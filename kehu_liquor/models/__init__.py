@@ -106,6 +106,7 @@ from . import (
     res_company_ownership,
     res_partner_ownership,
     res_partner_references,
+    res_partner_copy,
     res_users,
     kehu_visit_kind,
     kehu_visit,

@@ -65,6 +65,7 @@ from . import (
     test_person_tours,
     test_persons,
     test_places,
+    test_plain_contacts,
     test_points,
     test_points_books,
     test_points_provision,
