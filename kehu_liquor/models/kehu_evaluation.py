@@ -216,7 +216,6 @@ class KehuEvaluation(models.Model):
                 vals.get("company_id") or self.env.company.id
             )
             customer = partner.commercial_partner_id
-            self._check_dealer(customer)
             kept = {k: v for k, v in vals.items() if k in BEGUN}
             if not (self.env.su and kept.get("day")):
                 kept["day"] = self.env["kehu.facts"]._today(company)

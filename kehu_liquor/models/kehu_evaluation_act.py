@@ -37,6 +37,7 @@ class KehuEvaluationAct(models.Model):
         """All that is asked is answered: facts once more, then to be approved."""
         for row in self:
             row._step("draft")
+            row._check_dealer(row.partner_id)
             row._fill_in()
             asked = row.line_ids.filtered(lambda x: not x.is_fact and not x.mark)
             if asked:
