@@ -79,6 +79,7 @@ class Contracts:
             self._key_account(row)
         self._lay_down()
         self.env["kehu.facts"]._keep_contracts(self.company, self.today)
+        self.env["kehu.contract"]._keep_forecasts(self.company, self.today)
 
     def _rows(self, role):
         rows = [r for r in self.register.rows if r.role == role and r.habit and r.owner]

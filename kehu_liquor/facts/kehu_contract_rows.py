@@ -9,6 +9,8 @@ RATES = {
     "cash_rate": ("cash_done", "cash_target"),
     "case_rate": ("cases_done", "case_target"),
 }
+#: What was reached where something was aimed at, beside the columns that are fields.
+AIMED = "aimed_"
 
 
 class KehuContractRows(models.Model):
@@ -61,16 +63,31 @@ class KehuContractRows(models.Model):
             **sql_lines.festival("spring", seasons["spring"], day),
             **sql_lines.festival("autumn", seasons["autumn"], day),
             **rates,
+            **{
+                AIMED + done: SQL(
+                    "CASE WHEN ct.%s > 0 THEN r.%s END",
+                    SQL.identifier(aim),
+                    SQL.identifier(done),
+                )
+                for done, aim in RATES.values()
+            },
         }
 
     def _read_group_select(self, aggregate_spec, query):
-        """The rate of a group is not made of its rows' own."""
+        """The rate of a group is not made of its rows' own.
+
+        What a contract brings of which it aims at nothing reaches no other's target.
+        """
         name, _colon, function = aggregate_spec.partition(":")
         if name not in RATES or function not in ("sum", "avg"):
             return super()._read_group_select(aggregate_spec, query)
         self._field_to_sql(self._table, name, query)  # asks for the right to read it
-        done, aim = (SQL.identifier(self._table, column) for column in RATES[name])
-        return SQL("(SUM(%s) / NULLIF(SUM(%s), 0))::float8", done, aim)
+        done, aim = RATES[name]
+        return SQL(
+            "(SUM(%s) / NULLIF(SUM(%s), 0))::float8",
+            SQL.identifier(self._table, AIMED + done),
+            SQL.identifier(self._table, aim),
+        )
 
 
 #: What a row has of its own.

@@ -1,11 +1,15 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 BOOKS = "account.group_account_readonly,account.group_account_invoice"
 #: What may still be billed.
 OPEN = ("approved", "delivered", "evidenced")
+#: What the books closed: what paid for it stays as it is.
+CLOSED = ("settled", "judged")
 #: What was promised at all.
-PROMISED = (*OPEN, "settled", "judged")
+PROMISED = (*OPEN, *CLOSED)
+#: Lines of an entry that say who is paid.
+OWED = ("liability_payable", "asset_receivable")
 
 
 class AccountMoveLineSupport(models.Model):
@@ -67,17 +71,46 @@ class AccountMoveLineSupport(models.Model):
             )
         return None
 
+    def write(self, vals):
+        """A bill that settled one support does not pay for another afterwards."""
+        if "kehu_support_id" in vals:
+            for line in self.sudo():
+                support = line.kehu_support_id
+                if line._kehu_settled() and support.id != vals["kehu_support_id"]:
+                    raise UserError(
+                        self.env._(
+                            "%s was settled with this line: the line goes on naming "
+                            "it.",
+                            support.display_name,
+                        )
+                    )
+        return super().write(vals)
+
+    def _kehu_settled(self):
+        """Whether a closed support rests on this line."""
+        paid = self.parent_state == "posted" and self.balance > 0
+        return paid and self.kehu_support_id.state in CLOSED
+
+    def _kehu_strangers(self):
+        """Who else is paid: a bill's vendor, or whom the lines of an entry name."""
+        move, whom = self.move_id, self.partner_id | self.move_id.partner_id
+        strangers = whom.commercial_partner_id - self.kehu_support_id.payee_id
+        if move.move_type == "entry":
+            owed = move.line_ids.filtered(lambda x: x.account_id.account_type in OWED)
+            payees = move.line_ids.kehu_support_id.payee_id
+            strangers |= owed.partner_id.commercial_partner_id - payees
+        return strangers
+
     def _kehu_check_payment(self):
         """A posted line pays the payee, and nothing is added to what is settled."""
-        support, move = self.kehu_support_id, self.move_id
-        payee = move.commercial_partner_id
-        if payee and payee != support.payee_id:
+        support = self.kehu_support_id
+        if strangers := self._kehu_strangers():
             raise ValidationError(
                 self.env._(
                     "%(support)s is paid to %(payee)s, not to %(other)s.",
                     support=support.display_name,
                     payee=support.payee_id.name,
-                    other=payee.name,
+                    other=", ".join(strangers.mapped("name")),
                 )
             )
         if support.state not in OPEN and self.balance > 0:
@@ -109,6 +142,19 @@ class AccountMoveSupport(models.Model):
                 raise ValidationError(sentence)
             line._kehu_check_payment()
         return super()._post(soft)
+
+    def button_draft(self):
+        """What settled a support is corrected by a refund, not taken away."""
+        for line in self.sudo().line_ids.filtered("kehu_support_id"):
+            if line._kehu_settled():
+                raise UserError(
+                    self.env._(
+                        "%s was settled with this document: correct it by a refund "
+                        "that names it, too.",
+                        line.kehu_support_id.display_name,
+                    )
+                )
+        return super().button_draft()
 
     def action_kehu_supports(self):
         """The promises this document pays for."""

@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 
 from ..engine import support as engine
+from .kehu_support import RUNNING
 
 #: What supports stand on once they were approved out of a budget.
 FIXED = {"company_id", "kind_ids", "date_from", "date_to"}
@@ -54,7 +55,9 @@ class KehuBudget(models.Model):
     note = fields.Text()
     support_ids = fields.One2many("kehu.support", "budget_id", string="Supports")
 
-    taken = fields.Monetary(compute="_compute_taken", store=True)
+    taken = fields.Monetary(
+        string="Promised or Spent", compute="_compute_taken", store=True
+    )
     grown = fields.Monetary(compute="_compute_left", string="Grown by")
     amount = fields.Monetary(compute="_compute_left")
     left = fields.Monetary(compute="_compute_left", string="Still Left")
@@ -166,10 +169,18 @@ class KehuBudget(models.Model):
                     )
                 )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Nothing is taken of a budget that begins, whatever its sender says."""
+        fresh = [{k: v for k, v in x.items() if k != "taken"} for x in vals_list]
+        return super().create(fresh)
+
     def write(self, vals):
         self.check_access("write")
         if "taken" in vals and not self.env.su:
             raise AccessError(self.env._("What is taken of a budget is added up."))
+        if not vals.get("active", True):
+            self._check_kept()
         if FIXED & set(vals) and self.sudo().support_ids:
             raise UserError(
                 self.env._(
@@ -178,6 +189,18 @@ class KehuBudget(models.Model):
                 )
             )
         return super().write(vals)
+
+    def _check_kept(self):
+        """Put away, it would leave room for another budget beside its promises."""
+        for support in self.sudo().support_ids:
+            if support.state in RUNNING:
+                raise UserError(
+                    self.env._(
+                        "%s is promised out of this budget and not settled: the budget "
+                        "stays until then.",
+                        support.display_name,
+                    )
+                )
 
     # ---------------------------------------------------------- for others
     @api.model

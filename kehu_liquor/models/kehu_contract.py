@@ -2,7 +2,6 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tools import format_amount
 
 from ..engine import targets
 from .kehu_contract_template import KINDS
@@ -19,8 +18,6 @@ SPLITS = [
     (targets.FESTIVAL, "Festivals"),
     (targets.EVEN, "Evenly by Days"),
 ]
-#: What the months of a column make together.
-TOTALS = {"sales": "sales_target", "cash": "cash_target", "cases": "case_target"}
 #: What a contract says of itself when it begins, whatever its sender says.
 BEGINNING = {
     "state": "draft",
@@ -54,8 +51,10 @@ ENTERED = {
     "note",
 }
 #: … and once it is signed: all who serve the dealer, and managers.
-LATER = {"note", "user_id", "signed_file", "signed_file_name"}
+LATER = {"user_id"}
 LATER_MANAGER = LATER | {
+    "signed_file",
+    "signed_file_name",
     "target_ids",
     "deposit",
     "deposit_date_end",
@@ -137,7 +136,6 @@ class KehuContract(models.Model):
     target_ids = fields.One2many(
         "kehu.contract.target", "contract_id", string="Monthly Targets"
     )
-    sums_note = fields.Char(compute="_compute_sums_note")
 
     # ---------------------------------------------------------------- signing
     signed_on = fields.Date()
@@ -239,53 +237,6 @@ class KehuContract(models.Model):
             contract.may_sign = leads and contract.state == "draft"
             contract.may_manage = manages
 
-    @api.depends(
-        "sales_target",
-        "cash_target",
-        "case_target",
-        "target_ids.sales",
-        "target_ids.cash",
-        "target_ids.cases",
-    )
-    @api.depends_context("lang")
-    def _compute_sums_note(self):
-        for contract in self:
-            contract.sums_note = contract._say_sums() if contract.target_ids else False
-
-    def _say_sums(self):
-        """Where the months do not make the contract's total, in words."""
-        said = []
-        words = {
-            "sales": self.env._("Sales"),
-            "cash": self.env._("Cash"),
-            "cases": self.env._("Cases"),
-        }
-        for part, total in TOTALS.items():
-            what = words[part]
-            aim, months = self[total], sum(self.target_ids.mapped(part))
-            gap = (
-                self.currency_id.round(aim - months)
-                if part != "cases"
-                else aim - months
-            )
-            if gap:
-                said.append(
-                    self.env._(
-                        "%(what)s: the months make %(months)s of %(total)s, "
-                        "%(gap)s is left to share",
-                        what=what,
-                        months=self._say_amount(months, part),
-                        total=self._say_amount(aim, part),
-                        gap=self._say_amount(gap, part),
-                    )
-                )
-        return "; ".join(said)
-
-    def _say_amount(self, amount, part):
-        if part == "cases":
-            return self.env._("%s cases", int(amount))
-        return format_amount(self.env, amount, self.currency_id)
-
     @api.depends("name", "partner_id")
     def _compute_display_name(self):
         for contract in self:
@@ -340,6 +291,13 @@ class KehuContract(models.Model):
                     "manager may take it back until it runs, or renew it."
                 )
             )
+        if agreed and not vals.get("signed_file", True):
+            raise UserError(
+                self.env._(
+                    "The signed copy is what was agreed: it is replaced by a better "
+                    "one, never taken away."
+                )
+            )
         for key in ("partner_id", "template_id", "payment_term_id"):
             if vals.get(key):
                 self[key].browse(vals[key]).check_access("read")
@@ -362,16 +320,3 @@ class KehuContract(models.Model):
             raise UserError(
                 self.env._("Only a contract that is being prepared can be deleted.")
             )
-
-    def _check_sums(self):
-        """The months make the contract's total, to the cent."""
-        for contract in self:
-            if said := contract._say_sums():
-                raise UserError(
-                    self.env._(
-                        "The monthly targets of %(number)s do not make its total. "
-                        "%(sums)s.",
-                        number=contract.name,
-                        sums=said,
-                    )
-                )

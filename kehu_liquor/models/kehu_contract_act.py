@@ -103,6 +103,12 @@ class KehuContractAct(models.Model):
         spoken = dict(self.env["res.lang"].get_installed())
         return "zh_CN" if "zh_CN" in spoken else self.env.lang
 
+    @api.model
+    def _print_address(self, party):
+        """From the region to the house, as addresses are written in China."""
+        where = party.state_id.name, party.city, party.street2, party.street
+        return " ".join(filter(None, where))
+
     def _open(self):
         return {
             "type": "ir.actions.act_window",

@@ -19,6 +19,10 @@ OBSTACLES = [
     ("grievance", "An Old Grievance"),
 ]
 ENTERED = {"line_ids", "note", "obstacle", "obstacle_plan"}
+#: Shipped audiences that are judged otherwise; a house may have dealers of its own.
+NO_DEALERS = ("outlet", "group", "consumer", "other")
+#: What a sender says of one that begins; all else is worked out or asked later.
+BEGUN = {"partner_id", "company_id", "day", "obstacle", "obstacle_plan", "note"}
 BEGINNING = {
     "state": "draft",
     "done_by_id": False,
@@ -190,20 +194,36 @@ class KehuEvaluation(models.Model):
     def create(self, vals_list):
         """Begin: criteria as they are today, facts filled in."""
         self.check_access("create")
+        begun = []
         for vals in vals_list:
             partner = self.env["res.partner"].browse(vals.get("partner_id"))
             partner.check_access("read")
             company = self.env["res.company"].browse(
                 vals.get("company_id") or self.env.company.id
             )
-            vals.update(BEGINNING, partner_id=partner.commercial_partner_id.id)
-            vals.pop("line_ids", None)
-            if not (self.env.su and vals.get("day")):
-                vals["day"] = self.env["kehu.facts"]._today(company)
-        rows = super().create(vals_list)
+            customer = partner.commercial_partner_id
+            kept = {k: v for k, v in vals.items() if k in BEGUN}
+            if not (self.env.su and kept.get("day")):
+                kept["day"] = self.env["kehu.facts"]._today(company)
+            begun.append({**kept, **BEGINNING, "partner_id": customer.id})
+        rows = super().create(begun)
         for row in rows:
             row._begin()
         return rows
+
+    @api.model
+    def _check_dealer(self, customer):
+        """The criteria are of dealers: no shop and no household is judged by them."""
+        names = (f"kehu_liquor.audience_{name}" for name in NO_DEALERS)
+        known = [self.env.ref(name, raise_if_not_found=False) for name in names]
+        if customer._kehu_audience().id in [found.id for found in known if found]:
+            raise UserError(
+                self.env._(
+                    "%s is no dealer by its channel role: dealers alone are judged by "
+                    "these criteria.",
+                    customer.name,
+                )
+            )
 
     def write(self, vals):
         self.check_access("write")

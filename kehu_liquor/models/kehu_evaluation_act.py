@@ -4,6 +4,9 @@ from odoo.fields import Command
 
 from ..engine import evaluation as engine
 
+#: Who promotes us no more than this is asked what hinders it.
+PROMOTION, LITTLE = "kehu_liquor.evaluation_promotion", 2
+
 
 class KehuEvaluationAct(models.Model):
     """Judging: criteria of today, facts filled in, done, approved by another."""
@@ -34,6 +37,7 @@ class KehuEvaluationAct(models.Model):
         """All that is asked is answered: facts once more, then to be approved."""
         for row in self:
             row._step("draft")
+            row._check_dealer(row.partner_id)
             row._fill_in()
             asked = row.line_ids.filtered(lambda x: not x.is_fact and not x.mark)
             if asked:
@@ -43,6 +47,7 @@ class KehuEvaluationAct(models.Model):
                         ", ".join(asked.criterion_id.mapped("name")),
                     )
                 )
+            row._check_obstacle()
             row._move("done", "done")
         return True
 
@@ -56,6 +61,7 @@ class KehuEvaluationAct(models.Model):
                     self.env._("This evaluation is your own: another approves it.")
                 )
             row._move("approved", "approved")
+            row._work_on()
         return True
 
     def action_send_back(self):
@@ -84,6 +90,34 @@ class KehuEvaluationAct(models.Model):
         self.sudo().write(
             {"state": state, f"{act}_by_id": self.env.uid, f"{act}_on": today}
         )
+
+    # ---------------------------------------------------------- what hinders it
+    def _check_obstacle(self):
+        """Why an able dealer does not promote us is asked, and what we do about it."""
+        promotion = self.env.ref(PROMOTION, raise_if_not_found=False)
+        given = self.line_ids.filtered(lambda x: promotion == x.criterion_id)
+        idle = given and (given._mark() or LITTLE) <= LITTLE
+        able = self.has_ability and self.ability >= self.company_id.kehu_ability_cut
+        if able and idle and not self.obstacle:
+            raise UserError(
+                self.env._(
+                    "%s is able and does not promote us: say why.", self.partner_id.name
+                )
+            )
+        if self.obstacle and not (self.obstacle_plan or "").strip():
+            raise UserError(self.env._("Say what we do about what hinders the dealer."))
+
+    def _work_on(self):
+        """The plan becomes a task of the dealer's salesperson."""
+        if self.obstacle:
+            customer = self.partner_id.sudo()
+            labels = dict(self._fields["obstacle"]._description_selection(self.env))
+            self.env["kehu.followup"].sudo()._open_task(
+                customer,
+                f"{labels[self.obstacle]}: {self.obstacle_plan}",
+                self.company_id,
+                customer.user_id or self.done_by_id,
+            )
 
     # ------------------------------------------------------------------ facts
     def _fill_in(self):

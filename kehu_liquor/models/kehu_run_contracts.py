@@ -21,6 +21,7 @@ class KehuRunContracts(models.Model):
         for step in (
             self._contracts_by_date,
             self._contracts_figures,
+            self._contracts_forecasts,
             self._contracts_customers,
         ):
             self._retrying(lambda step=step: self._contracts_step(step))
@@ -44,6 +45,9 @@ class KehuRunContracts(models.Model):
 
     def _contracts_figures(self):
         self.env["kehu.facts"]._keep_contracts(self.company_id, self.day)
+
+    def _contracts_forecasts(self):
+        self.env["kehu.contract"]._keep_forecasts(self.company_id, self.day)
 
     def _contracts_customers(self):
         self.env["kehu.facts"]._keep_dealers(self.company_id, self.day)

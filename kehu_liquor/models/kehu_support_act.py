@@ -82,6 +82,7 @@ class KehuSupportAct(models.Model):
             support._check_group(BOOKKEEPER)
             support._check_not_own()
             support._check_evidence()
+            support._check_payee()
             support._check_cost()
             support._move("settled", "settled", settled_amount=support.sudo().cost)
         return True
@@ -123,6 +124,7 @@ class KehuSupportAct(models.Model):
         """One of the steps of an approval; the last one takes it of the budget."""
         self._step("requested", "checked")
         self._check_may_approve()
+        self._check_payee()
         self._check_amount(amount)
         second_from = self.company_id.sudo().kehu_support_second_from
         needed = engine.steps(amount, second_from)

@@ -62,6 +62,7 @@ class KehuSupportReview(models.Model):
             support._line_budget() if support.has_cost else None,
             support._line_spent(),
             support._line_quota() if support.has_cost else None,
+            support._line_payee() if support.has_cost else None,
             support._line_last(),
             support._line_risk(),
             support._line_history(),
@@ -181,6 +182,18 @@ class KehuSupportReview(models.Model):
             "Over the customer's quota by %s.", self._say(total - allowed)
         )
         return row | {"tone": BAD, "red": over}
+
+    def _line_payee(self):
+        """Said where it is not the customer's own company that is paid."""
+        payee = self.payee_id
+        if not payee or payee == self.partner_id.commercial_partner_id:
+            return None
+        return {
+            "key": "",
+            "label": self.env._("Paid to"),
+            "text": self.env._("%s, not the customer itself", payee.name),
+            "tone": SOON,
+        }
 
     def _promised(self):
         """What was promised or spent in 12 months, beside this one."""

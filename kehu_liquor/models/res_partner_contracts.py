@@ -28,6 +28,7 @@ class ResPartnerContracts(models.Model):
         facts = self.env["kehu.facts"].sudo()
         today, partners = facts._today(company), self.commercial_partner_id
         facts._keep_contracts(company, today, partners)
+        self.env["kehu.contract"].sudo()._keep_forecasts(company, today, partners)
         facts._keep_dealers(company, today, partners)
         return done
 

@@ -97,9 +97,20 @@ class ResPartnerPersons(models.Model):
         "res.partner",
         "parent_id",
         string="Key Persons",
-        domain=[("kehu_is_key_person", "=", True)],
+        domain=lambda self: self._kehu_key_person_domain(),
         groups=SALES,
     )
+
+    @api.model
+    def _kehu_key_person_domain(self):
+        """Odoo asks it of every contact that gets another company, as who moved it.
+
+        Whoever may not read who is a key person makes nobody one.
+        """
+        field = self._fields["kehu_is_key_person"]
+        if self._has_field_access(field, "read"):
+            return [("kehu_is_key_person", "=", True)]
+        return [(0, "=", 1)]
 
     @api.depends("kehu_attitude_ids.value", "kehu_attitude_ids.date")
     @api.depends_context("lang")

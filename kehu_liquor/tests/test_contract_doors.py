@@ -98,7 +98,13 @@ class TestContractDoors(ContractCase):
             contract.territory_ids.with_user(self.seller).unlink()
         with self.assertRaises(AccessError):
             contract.with_user(self.seller).end_reason = "No"
-        contract.with_user(self.seller).note = "Still to be said"
+        with self.assertRaisesRegex(UserError, "is signed"):
+            contract.with_user(self.seller).note = "What is printed is agreed, too"
+        with self.assertRaisesRegex(UserError, "is signed"):
+            contract.with_user(self.seller).signed_file = b"YW5vdGhlcg=="
+        with self.assertRaisesRegex(UserError, "never taken away"):
+            contract.with_user(self.manager).signed_file = False
+        contract.with_user(self.manager).signed_file = b"YW5vdGhlcg=="
 
     def test_a_line_does_not_move_to_another_contract(self):
         contract, other = self.make(), self.prepare(self.rival)

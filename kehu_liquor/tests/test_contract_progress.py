@@ -127,6 +127,30 @@ class TestProgress(ProgressCase):
         )
         self.assertAlmostEqual(found[0][0], 0.5)
 
+    def test_where_nothing_is_aimed_at_nothing_is_reached(self):
+        aims = self.make(sales_target=1000, cash_target=1000, split_by="even")
+        none = self.make(self.rival, territory_ids=[], kind="key_account")
+        for partner in (self.dealer, self.rival):
+            self.sell_goods(partner, date(2026, 3, 10), (self.old, 1, 500, None))
+        rows = self.env["kehu.contract.progress"].with_user(self.manager)
+        rates = {
+            contract.id: rate
+            for contract, rate in rows._read_group(
+                [("contract_id", "in", (aims + none).ids)],
+                ["contract_id"],
+                ["sales_rate:avg"],
+            )
+        }
+        self.assertAlmostEqual(rates[aims.id], 0.5)
+        self.assertFalse(rates[none.id])
+        both = rows._read_group(
+            [("contract_id", "in", (aims + none).ids)],
+            [],
+            ["sales_rate:avg", "sales_done:sum"],
+        )
+        self.assertAlmostEqual(both[0][0], 0.5)
+        self.assertEqual(both[0][1], 1000)
+
     def test_weeks_before_spring_festival(self):
         contract = self.make(sales_target=3650, split_by="even")
         self.sell_goods(self.dealer, date(2026, 2, 11), (self.old, 1, 77, None))
@@ -216,6 +240,19 @@ class TestStanding(ProgressCase, AlertCase):
         told = self.make(sales_target=3000)._forecast("sales", 181, TODAY)
         self.assertEqual(told.basis, "linear")
         self.assertAlmostEqual(told.value, 365)
+
+    def test_the_night_keeps_where_it_will_end(self):
+        contract = self.make(sales_target=3650, split_by="even")
+        self.sell_goods(self.dealer, date(2026, 3, 10), (self.old, 1, 181, None))
+        self.night(TODAY)
+        self.assertEqual(
+            (contract.has_sales_forecast, contract.sales_forecast), (1, 365)
+        )
+        self.assertFalse(contract.has_cash_forecast)
+        keep = self.contracts._keep_forecasts
+        self.assertEqual(keep(self.company, TODAY), 0)
+        self.assertEqual(keep(self.company, date(2026, 9, 30), self.rival), 0)
+        self.assertEqual(keep(self.company, date(2026, 9, 30), self.dealer), 1)
 
     def warned(self, key, partner=None):
         rule = self.env.ref(f"kehu_liquor.alert_rule_{key}")

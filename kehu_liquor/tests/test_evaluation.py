@@ -1,7 +1,10 @@
 """Dealers judged: facts fill in, the rest is asked, one does it, another approves."""
 
+from psycopg2 import IntegrityError
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
+from odoo.tools import mute_logger
 
 from .common import TODAY, ago
 from .common_contracts import ContractCase
@@ -115,6 +118,41 @@ class TestEvaluation(ContractCase):
         self.assertIn("Credit Standing", bad.missed)
         leaves = self.rows.search([("is_latest", "=", True), ("missed_count", ">", 0)])
         self.assertEqual(leaves & (good + bad), bad)
+
+    # ------------------------------------------------------- what hinders it
+    def test_an_able_dealer_that_does_not_promote_us_is_asked_why(self):
+        row = self.answer(self.begin(), "5", promotion="2")
+        with self.assertRaisesRegex(UserError, "able and does not promote us"):
+            row.action_done()
+        row.obstacle = "margin"
+        with self.assertRaisesRegex(UserError, "what we do about"):
+            row.action_done()
+        row.obstacle_plan = "Show it the rebate of the gift box"
+        self.approve(row)
+        task = self.env["kehu.followup"].search(
+            [("partner_id", "=", self.dealer.id), ("occasion", "=", "task")]
+        )
+        self.assertEqual(task.user_id, self.seller)
+        self.assertIn("Show it the rebate", task.summary)
+
+    def test_one_that_is_not_able_is_not_asked(self):
+        row = self.answer(self.begin(), "2", promotion="1")
+        row.action_done()
+        self.assertEqual((row.state, row.obstacle), ("done", False))
+
+    def test_dealers_alone_are_judged(self):
+        row = self.begin(self.own)
+        with self.assertRaisesRegex(UserError, "is no dealer"):
+            row.action_done()
+
+    def test_what_is_worked_out_is_not_sent_along(self):
+        self.begin()
+        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
+            self.rows.create({"partner_id": self.dealer.id, "period": "1999H1"})
+        other = self.rows.with_user(self.manager).create(
+            {"partner_id": self.rival.id, "score": 100, "state": "approved"}
+        )
+        self.assertEqual((other.score, other.state), (0, "draft"))
 
     # -------------------------------------------------------------- the steps
     def test_another_approves(self):

@@ -1,8 +1,15 @@
 from odoo import api, fields, models
+from odoo.addons.kehu_liquor.models.kehu_merchant_invoice import HOLDS
 from odoo.exceptions import UserError, ValidationError
-from odoo.fields import Command
+from odoo.fields import Command, Domain
 
 from .sale_order import SALES
+
+#: Whoever reads merchants' invoices; a plain salesperson reads orders all the same.
+READERS = (
+    "kehu_liquor.group_kehu_user,account.group_account_readonly,"
+    "account.group_account_invoice"
+)
 
 
 class SaleOrderMerchant(models.Model):
@@ -26,11 +33,12 @@ class SaleOrderMerchant(models.Model):
         help="The designated merchant that delivers and invoices in our place.",
     )
     kehu_delivery_ids = fields.One2many(
-        "kehu.external.sale", "order_id", string="Merchant's Invoices", groups=SALES
+        "kehu.external.sale", "order_id", string="Merchant's Invoices", groups=READERS
     )
     kehu_is_delivered = fields.Boolean(
         string="Delivered by Merchant",
         compute="_compute_kehu_is_delivered",
+        search="_search_kehu_is_delivered",
         groups=SALES,
     )
 
@@ -39,9 +47,17 @@ class SaleOrderMerchant(models.Model):
         for order in self:
             order.kehu_is_delivered = bool(order._kehu_held_deliveries())
 
+    @api.model
+    def _search_kehu_is_delivered(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        held = Domain("order_id", "!=", False) & Domain("state", "in", HOLDS)
+        orders = self.env["kehu.external.sale"].sudo().search(held).order_id
+        return Domain("id", "in" if True in value else "not in", orders.ids)
+
     def _kehu_held_deliveries(self):
         deliveries = self.sudo().kehu_delivery_ids
-        return deliveries.filtered(lambda sale: sale.state in ("waiting", "confirmed"))
+        return deliveries.filtered(lambda sale: sale.state in HOLDS)
 
     @api.depends("kehu_merchant_id")
     def _compute_invoice_status(self):

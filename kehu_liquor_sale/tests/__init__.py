@@ -1,4 +1,5 @@
 from . import (
+    test_plain_sales,
     test_release,
     test_release_tours,
     test_release_ways,

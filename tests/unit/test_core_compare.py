@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 
-from kehu_dev import core
+from kehu_dev import core, test
 
 
 @pytest.mark.parametrize(
@@ -38,5 +38,20 @@ def test_a_test_is_told_by_its_file_class_and_name():
 def test_the_tale_ends_with_what_was_compared(capsys):
     without = {"a": "passed", "b": "passed", "c": "skipped"}
     beside = {"a": "passed", "b": "skipped", "c": "skipped"}
-    assert core._tell(without, beside) == (1, 1, 1)
+    assert core._tell(without, beside) == {
+        "passed": 1,
+        "failed": 1,
+        "fail_in_both": 0,
+        "skipped": 1,
+    }
     assert "passes without us, skipped with us: b" in capsys.readouterr().out
+
+
+def test_what_fails_on_both_sides_is_called_that():
+    plain = {"a": "passed", "b": "failed", "c": "failed", "d": "skipped"}
+    counts = core._count(plain, plain | {"c": "passed"})
+    assert counts == {"passed": 1, "failed": 0, "fail_in_both": 1, "skipped": 2}
+    assert str(test.Count(**counts)) == (
+        "1 passed, 0 failed, fail in both: 1, 2 skipped"
+    )
+    assert test.Count(**counts) + test.Count(1, 2) == test.Count(2, 2, 2, 1)

@@ -20,16 +20,16 @@ class Count:
     passed: int = 0
     failed: int = 0
     skipped: int = 0
+    fail_in_both: int = 0  # of core's own tests: with us and without
 
     def __add__(self, other):
-        return Count(
-            self.passed + other.passed,
-            self.failed + other.failed,
-            self.skipped + other.skipped,
-        )
+        ours, theirs = dataclasses.astuple(self), dataclasses.astuple(other)
+        return Count(*map(sum, zip(ours, theirs, strict=True)))
 
     def __str__(self):
         line = f"{self.passed} passed, {self.failed} failed"
+        if self.fail_in_both:
+            line += f", fail in both: {self.fail_in_both}"
         return f"{line}, {self.skipped} skipped" if self.skipped else line
 
 
@@ -78,7 +78,7 @@ def blackbox(extra):
 
 def beside_core(extra):
     """Core's own tests pass with us as they pass without."""
-    return Count(*core.compare(extra))
+    return Count(**core.compare(extra))
 
 
 STAGES = {"unit": unit, "odoo": odoo, "blackbox": blackbox}
