@@ -263,9 +263,10 @@ class KehuFactsPoints(models.AbstractModel):
             )
 
     @api.model
-    def _points_families(self, company, after, limit):
+    def _points_families(self, company, part, after, limit):
         """The next documents to check: posted ones, and those with entries.
 
+        :param part: see `_points_part`
         :return: ids of documents above ``after``, in order
         """
         rows = self._points_ask(
@@ -276,14 +277,37 @@ class KehuFactsPoints(models.AbstractModel):
                    AND m.move_type IN ('out_invoice', 'out_refund', 'out_receipt')
                    AND (m.state = 'posted' OR EXISTS (
                         SELECT FROM kehu_points_entry e WHERE e.move_id = m.id))
+                   AND %(part)s
                  ORDER BY m.id LIMIT %(limit)s
                 """,
+                part=self._points_part("m", "move_id", part),
                 company=company.id,
                 after=after,
                 limit=limit,
             )
         )
         return [row["id"] for row in rows]
+
+    @api.model
+    def _points_part(self, table, name, part):
+        """What a night compares: one of so many parts, what is new, what differed.
+
+        :param part: ``(how many parts, which)``, or None for all documents
+        """
+        if part is None:
+            return SQL("TRUE")
+        return SQL(
+            """
+            (%(id)s %% %(parts)s = %(which)s
+             OR %(written)s > now() AT TIME ZONE 'UTC' - INTERVAL '3 days'
+             OR EXISTS (SELECT FROM kehu_points_difference d WHERE d.%(name)s = %(id)s))
+            """,
+            id=SQL.identifier(table, "id"),
+            written=SQL.identifier(table, "write_date"),
+            name=SQL.identifier(name),
+            parts=part[0],
+            which=part[1],
+        )
 
     @api.model
     def _points_orphans(self, company):

@@ -54,7 +54,7 @@ class KehuFactsPointsShown(models.AbstractModel):
         )
 
     @api.model
-    def _points_shown_families(self, company, after, limit):
+    def _points_shown_families(self, company, part, after, limit):
         """As `_points_families`."""
         rows = self._points_ask(
             SQL(
@@ -65,8 +65,10 @@ class KehuFactsPointsShown(models.AbstractModel):
                    AND (s.state = 'confirmed' OR EXISTS (
                         SELECT FROM kehu_points_entry e
                          WHERE e.external_sale_id = s.id))
+                   AND %(part)s
                  ORDER BY s.id LIMIT %(limit)s
                 """,
+                part=self._points_part("s", "external_sale_id", part),
                 company=company.id,
                 after=after,
                 limit=limit,

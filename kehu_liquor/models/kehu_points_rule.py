@@ -207,11 +207,20 @@ class KehuPointsRule(models.Model):
     @api.model
     @tools.ormcache()
     def _any(self):
-        """``(any rule, any that waits for payment)``, archived ones too."""
+        """``(any rule, any that waits for payment)``: in use, or ever booked by."""
         rules = self.sudo().with_context(active_test=False)
-        return (
-            bool(rules.search_count([], limit=1)),
-            bool(rules.search_count([("moment", "=", "paid")], limit=1)),
+        entries = self.env["kehu.points.entry"].sudo()
+        return tuple(
+            rules._is_needed(which, entries)
+            for which in ([], [("moment", "=", "paid")])
+        )
+
+    def _is_needed(self, which, entries):
+        """Whether a document may still earn by one of these rules, or have earned."""
+        rules = self.search(which)
+        return bool(
+            rules.filtered("active")
+            or entries.search_count([("rule_id", "in", rules.ids)], limit=1)
         )
 
     @api.model

@@ -18,11 +18,17 @@ class KehuRunPoints(models.Model):
     points_differ = fields.Integer(string="Documents That Differ in Points")
 
     def _stage_points(self):
-        if not self.env["kehu.points.rule"]._any()[0]:
+        if not self._has_points():
             return
         for step in (self._points_expire, self._points_check):
             self._retrying(lambda step=step: self._points_step(step))
             self._commit()
+
+    def _has_points(self):
+        """Whether a rule is in use in the company, or anything was ever booked."""
+        here = [("company_id", "in", (False, self.company_id.id))]
+        models = self.env["kehu.points.rule"], self.env["kehu.points.entry"]
+        return any(model.sudo().search_count(here, limit=1) for model in models)
 
     def _points_step(self, step):
         try:
@@ -42,7 +48,7 @@ class KehuRunPoints(models.Model):
 
     def _points_check(self):
         differences = self.env["kehu.points.difference"]
-        self.points_differ = differences._check(self.company_id)
+        self.points_differ = differences._check(self.company_id, self.day)
         if self.points_differ:
             self._points_tell(differences._say_found(self.points_differ))
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
 
+from ..models.kehu_points_difference import NIGHTS
 from .common import TODAY, ago
 from .common_points import PointsCase
 
@@ -245,6 +246,32 @@ class TestPointsBooks(PointsCase):
         row = self.check()
         self.assertEqual((row.target, row.booked), (0, 100))
         row.action_book()
+        self.assertEqual(self.balance(self.own), 0)
+
+    def test_the_night_meets_every_document_within_a_quarter(self):
+        move = self.bill(self.own, (self.wine, 1, 100))
+        self.env.cr.execute(
+            "UPDATE account_move SET state = 'cancel',"
+            " write_date = write_date - INTERVAL '9 days' WHERE id = %s",
+            [move.id],
+        )
+        self.env.invalidate_all()
+        differences = self.env["kehu.points.difference"].sudo()
+        nights = [TODAY + timedelta(n) for n in range(NIGHTS)]
+        found = [night for night in nights if differences._check(self.company, night)]
+        mine = next(n for n in nights if n.toordinal() % NIGHTS == move.id % NIGHTS)
+        # what differed once is looked at every night from then on
+        self.assertEqual(found, [night for night in nights if night >= mine])
+
+    def test_an_archived_rule_is_minded_as_long_as_it_earned(self):
+        rules = self.env["kehu.points.rule"]
+        rules.search([]).active = False
+        self.assertEqual(rules._any(), (False, False))
+        self.one.active = True
+        move = self.bill(self.own, (self.wine, 1, 100))
+        self.one.active = False
+        self.assertEqual(rules._any(), (True, False))
+        move.button_draft()
         self.assertEqual(self.balance(self.own), 0)
 
     def test_a_salesperson_checks_nothing(self):
