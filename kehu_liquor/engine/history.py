@@ -82,6 +82,8 @@ class Entry:
     partner_id: int | None = None
     product_id: int | None = None
     found_by: str | None = None
+    #: Whom Odoo invoiced under this number, and the invoice's name.
+    invoiced: dict = field(default_factory=dict)
     problems: list = field(default_factory=list)
 
     def blame(self, code, **values):

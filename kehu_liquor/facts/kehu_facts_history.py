@@ -124,7 +124,10 @@ class KehuFactsHistory(models.AbstractModel):
 
     @api.model
     def _already_invoiced(self, company, numbers):
-        """Invoices of Odoo under these numbers: dict (key, customer) → its name."""
+        """Invoices of Odoo under these numbers: dict (key, customer) → its name.
+
+        One pass over the company's documents, however many numbers are asked of.
+        """
         self.env.flush_all()
         self.env.cr.execute(
             SQL(

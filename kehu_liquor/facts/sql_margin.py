@@ -107,15 +107,19 @@ def fresh(spans, days):
 
 
 def kept(company_id, period):
-    """What the night kept of a period, of those who bought or gave back in it."""
+    """What the night kept of a period, of those who bought or gave back in it.
+
+    The two OFFSETs keep PostgreSQL from opening the same JSON again for every mention
+    of a figure above: at 100,000 customers that took a quarter of the whole page.
+    """
     return SQL(
         """
         SELECT partner_id, (figures -> 0)::numeric AS net,
                (figures -> 1)::numeric AS net_costed,
                (figures ->> 2)::numeric AS margin
           FROM (SELECT partner_id, periods -> %s AS figures
-                  FROM kehu_margin WHERE company_id = %s) periods
-         WHERE figures IS NOT NULL
+                  FROM kehu_margin WHERE company_id = %s OFFSET 0) periods
+         WHERE figures IS NOT NULL OFFSET 0
         """,
         period,
         company_id,

@@ -138,8 +138,8 @@ def whole(line):
         SELECT ours.*, others.*
           FROM (SELECT
                COUNT(*) AS n, COALESCE(SUM(amount), 0) AS amount,
-               COUNT(*) FILTER (WHERE running - amount < total * %(line)s / 100)
-                   AS line_rank,
+               COUNT(*) FILTER (WHERE running - amount < (
+                   SELECT total * %(line)s / 100 FROM ranked LIMIT 1)) AS line_rank,
                COUNT(*) FILTER (WHERE rank * 5 <= n + 4) AS top_n,
                COALESCE(SUM(amount) FILTER (WHERE rank * 5 <= n + 4), 0) AS top_amount,
                COUNT(*) FILTER (WHERE amount < 0) AS losing_n,

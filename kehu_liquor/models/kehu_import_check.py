@@ -2,6 +2,7 @@ import base64
 import datetime
 import io
 import zipfile
+from collections import defaultdict
 
 from odoo import fields, models
 from odoo.exceptions import UserError
@@ -48,8 +49,20 @@ class KehuImportCheck(models.Model):
         entries = [history.understand(*row, columns) for row in rows[place + 1 :]]
         if not entries:
             raise UserError(self.env._("The file has headings, but no row below them."))
+        self._look_for_invoices(entries)
         told = "\n".join([how, *self._say_columns(rows[place][1], columns)])
         return history.together(entries), told
+
+    def _look_for_invoices(self, entries):
+        """Which numbers Odoo knows: asked once a file, for it reads every invoice."""
+        facts = self.env["kehu.facts"].sudo()
+        numbers = list({entry.document for entry in entries if entry.number})
+        found = defaultdict(dict)
+        known = facts._already_invoiced(self.company_id, numbers)
+        for (document, partner_id), name in known.items():
+            found[document][partner_id] = name
+        for entry in entries:
+            entry.invoiced = found.get(entry.document, {})
 
     # ---------------------------------------------------------------- reading
     def _read_file(self):
@@ -188,14 +201,13 @@ class KehuImportCheck(models.Model):
         facts = self.env["kehu.facts"].sudo()
         numbers = list({entry.document for entry in entries if entry.number})
         imported = facts._already_imported(self.company_id, self.kind, numbers)
-        invoiced = facts._already_invoiced(self.company_id, numbers)
         for entry in entries:
             what = entry.document, entry.partner_id
             if what in imported:
                 batch, done = imported[what]
                 entry.blame("imported", batch=batch, done=done)
-            elif what in invoiced:
-                entry.blame("invoiced", name=invoiced[what])
+            elif name := entry.invoiced.get(entry.partner_id):
+                entry.blame("invoiced", name=name)
 
     # ---------------------------------------------------------------- staging
     def _stage(self, entries):

@@ -11,7 +11,8 @@ def measure(env, database):
     dry, moved = clock.seconds(lambda: _try(env, drafts))
     for draft in drafts:
         draft.action_activate()
-    anew, found = clock.seconds(lambda: _score(env, day))
+    env.flush_all()
+    anew, found = clock.anew(env, lambda: _score(env, day))
     env.cr.rollback()
     return {"again": again, "dry": dry, "movers": moved, "anew": anew, **found}
 

@@ -4,8 +4,6 @@ Asked as a manager, who sees all, and lists also as a salesperson, whom record r
 and ownership narrow; beside each list the plain contact list of the same person.
 """
 
-import time
-
 from . import clock
 
 LINES = 80  # a page of a list
@@ -53,20 +51,27 @@ def _page(env):
 
 
 def _margins(env, manager):
-    """The night's chapter on margins and the page by margin; taken back afterwards.
+    """The night's chapter on margins and the page by margin, on committed rows.
 
-    The bench's products have no costs, so that its nights are those of most companies.
+    The bench's products have no costs, so that its nights are those of most companies:
+    the cost, and what the chapter kept, are taken away again.
     """
     company = env.company
-    with env.cr.savepoint(flush=False) as undone:
-        env["product.product"].with_company(company).search([]).standard_price = 30
-        day = env["kehu.run"]._last_days(company)[company]
-        begun = time.perf_counter()
-        env["kehu.margin"].sudo()._refresh(company, day)
-        chapter = time.perf_counter() - begun
+    products = env["product.product"].with_company(company).search([])
+    day = env["kehu.run"]._last_days(company)[company]
+    margins = env["kehu.margin"].sudo()
+    products.standard_price = 30
+    env.flush_all()
+    try:
+        chapter, _rows = clock.seconds(lambda: margins._refresh(company, day))
+        env.cr.commit()
         page = _usual(env, manager, _page_by_margin)
-        undone.rollback()
-    env.invalidate_all()
+    finally:
+        env.cr.rollback()
+        products.standard_price = 0
+        env.flush_all()
+        env.cr.execute("TRUNCATE kehu_margin")
+        env.cr.commit()
     return {"margins": chapter, "margin page": page}
 
 
