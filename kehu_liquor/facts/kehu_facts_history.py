@@ -242,7 +242,7 @@ class KehuFactsHistory(models.AbstractModel):
     @api.model
     def _stage_lines(self, columns, rows):
         """Rows of a file into the staging list, and how many there are now."""
-        self._insert("kehu.import.line", columns, rows)
+        self._pour("kehu.import.line", columns, rows)
         self.env.cr.execute("ANALYZE kehu_import_line")
 
     @api.model

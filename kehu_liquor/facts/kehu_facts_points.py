@@ -1,8 +1,9 @@
+from collections import defaultdict
+
 from odoo import api, models
 from odoo.tools import SQL
 
-from . import sql_lines
-from .storage import insert
+from . import sql_points
 
 #: What an entry of the ledger says, in the order in which it is written.
 ENTRY = (
@@ -28,37 +29,8 @@ ENTRY = (
     "adjustment_id",
     "note",
 )
-KINDS = SQL("('out_invoice', 'out_refund', 'out_receipt')")
-STANDS = SQL(
-    "(m.state = 'posted' AND m.kehu_is_settlement IS NOT TRUE"
-    " AND (m.move_type <> 'out_receipt' OR (SELECT s.kehu_include_receipts"
-    " FROM res_company s WHERE s.id = m.company_id)))"
-)
-#: Whether c, which names m, takes back what m did.
-UNDOES = SQL(
-    "(m.move_type IN ('out_invoice', 'out_receipt') AND c.move_type = 'out_refund'"
-    " OR m.move_type = 'out_refund' AND c.move_type = 'out_invoice')"
-)
-#: Of the product of a line l: asked one in the other, which is planned faster.
-PRODUCT = """
-    (SELECT (SELECT %s FROM product_template pt WHERE pt.id = pp.product_tmpl_id)
-       FROM product_product pp WHERE pp.id = l.product_id)
-    """
-CATEGORIES = SQL(
-    PRODUCT,
-    SQL("(SELECT c.parent_path FROM product_category c WHERE c.id = pt.categ_id)"),
-)
-PIECES = SQL(
-    PRODUCT,
-    SQL(
-        """
-        (SELECT (SELECT %s FROM uom_uom u
-                  WHERE u.id = COALESCE(l.product_uom_id, own.id))
-           FROM uom_uom own WHERE own.id = pt.uom_id)
-        """,
-        sql_lines.pieces(),
-    ),
-)
+#: What a line says of itself, beside its number.
+LINE = ("product_id", "net", "gross", "quantity", "categories")
 
 
 class KehuFactsPoints(models.AbstractModel):
@@ -79,147 +51,35 @@ class KehuFactsPoints(models.AbstractModel):
         :return: list of dicts, the root first: root, id, whether it counts, is a
             return, is paid, is booked; its sign as a return: below 0 it undoes one;
             face: the sign of its lines' money; where the customer stands, see
-            `_points_place`
+            `sql_points.place`; ``lines``, none of a document that does not count
         """
         found = self._points_alone(move_ids)
         if any(document["is_linked"] for document in found):
-            return self._points_chains(move_ids)
+            documents = self._points_ask(sql_points.chains(move_ids))
+            return self._points_with_lines(documents, sql_points.lines)
         return found
 
     @api.model
     def _points_alone(self, move_ids):
         """Documents, each its family's only member; whether there are others."""
-        return self._points_ask(
-            SQL(
-                """
-                SELECT m.id AS root, m.move_type = 'out_refund' AS is_return,
-                       1 AS sign, %(stands)s AS counts,
-                       m.reversed_entry_id IS NOT NULL OR EXISTS (
-                           SELECT FROM account_move c WHERE c.reversed_entry_id = m.id
-                       ) AS is_linked, %(document)s
-                  FROM account_move m
-                 WHERE m.id = ANY(%(moves)s) AND m.move_type IN %(kinds)s
-                 ORDER BY m.id
-                """,
-                stands=STANDS,
-                document=self._points_document(),
-                moves=list(move_ids),
-                kinds=KINDS,
-            )
-        )
+        documents = {}
+        for row in self._points_ask(sql_points.alone(move_ids)):
+            document = documents.setdefault(row["id"], row | {"lines": []})
+            if row["line_id"] and row["counts"]:
+                document["lines"].append(points_line(row))
+        return list(documents.values())
 
     @api.model
-    def _points_document(self):
-        """Columns of a document m."""
-        return SQL(
-            """
-            m.id, m.company_id, m.name, m.commercial_partner_id AS partner_id,
-            %(face)s AS face, %(place)s, COALESCE(m.invoice_date, m.date) AS day,
-            m.amount_residual = 0
-              AND COALESCE(m.payment_state, '') <> 'reversed' AS is_paid,
-            EXISTS (SELECT FROM kehu_points_entry e WHERE e.move_id = m.id)
-              AS is_booked
-            """,
-            face=sql_lines.SIGN,
-            place=self._points_place("m.commercial_partner_id", "m.company_id"),
-        )
+    def _points_with_lines(self, documents, asked):
+        """Documents, each with its product lines if it counts.
 
-    @api.model
-    def _points_place(self, partner, company):
-        """Columns: the customer's role; quadrant, grade and audience, if it has any.
-
-        Each is asked for by itself: of a single document, a statement of joins takes
-        several times as long to plan as to run.
+        :param asked: the statement that reads the lines of documents
         """
-        return SQL(
-            """
-            (SELECT own.kehu_role_id FROM res_partner own WHERE own.id = %(partner)s)
-              AS role_id,
-            (SELECT json_build_array(k.quadrant, k.grade_id, k.audience_id)
-               FROM kehu_metric k
-              WHERE k.partner_id = %(partner)s AND k.company_id = %(company)s) AS place
-            """,
-            partner=SQL(partner),
-            company=SQL(company),
-        )
-
-    @api.model
-    def _points_chains(self, move_ids):
-        """An invoice, the credit notes that name it, what undoes those, and so on.
-
-        What undoes something that is not in force does nothing itself.
-        """
-        return self._points_ask(
-            SQL(
-                """
-                %(with)s
-                SELECT f.root,
-                       m.id <> f.root OR m.move_type = 'out_refund' AS is_return,
-                       CASE WHEN m.id <> f.root AND (m.move_type = 'out_refund')
-                              = (f.root_type = 'out_refund') THEN -1 ELSE 1 END AS sign,
-                       f.stands AS counts, %(document)s
-                  FROM family f
-                  JOIN account_move m ON m.id = f.id
-                 ORDER BY f.root, m.id <> f.root, m.id
-                """,
-                document=self._points_document(),
-                **{"with": self._points_family(move_ids)},
-            )
-        )
-
-    @api.model
-    def _points_family(self, move_ids):
-        """A statement's beginning: `family`, whose members are worked out together."""
-        return SQL(
-            """
-            WITH RECURSIVE above AS (
-                SELECT id, reversed_entry_id, move_type FROM account_move
-                 WHERE id = ANY(%(moves)s)
-                 UNION
-                SELECT m.id, m.reversed_entry_id, m.move_type
-                  FROM above c
-                  JOIN account_move m ON m.id = c.reversed_entry_id AND %(undoes)s
-            ), doc AS NOT MATERIALIZED (
-                SELECT m.*, %(stands)s AS stands FROM account_move m
-            ), family AS (
-                SELECT c.id AS root, m.id, m.move_type, m.move_type AS root_type,
-                       m.stands
-                  FROM above c JOIN doc m ON m.id = c.id
-                 WHERE c.move_type IN %(kinds)s AND NOT EXISTS (
-                       SELECT FROM account_move m
-                        WHERE m.id = c.reversed_entry_id AND %(undoes)s)
-                 UNION
-                SELECT m.root, c.id, c.move_type, m.root_type, m.stands AND c.stands
-                  FROM family m
-                  JOIN doc c ON c.reversed_entry_id = m.id AND %(undoes)s
-            )
-            """,
-            stands=STANDS,
-            undoes=UNDOES,
-            kinds=KINDS,
-            moves=list(move_ids),
-        )
-
-    @api.model
-    def _points_lines(self, move_ids):
-        """Product lines of documents, in company currency: less than 0 on returns."""
-        return self._points_ask(
-            SQL(
-                """
-                SELECT l.move_id, l.id, l.product_id, -l.balance AS net,
-                       COALESCE(-l.balance * l.price_total
-                         / NULLIF(l.price_subtotal, 0), 0) AS gross,
-                       COALESCE(%(quantity)s, 0) AS quantity,
-                       %(categories)s AS categories
-                  FROM account_move_line l
-                 WHERE l.move_id = ANY(%(moves)s) AND l.display_type = 'product'
-                 ORDER BY l.move_id, l.sequence, l.id
-                """,
-                quantity=PIECES,
-                categories=CATEGORIES,
-                moves=list(move_ids),
-            )
-        )
+        lines = defaultdict(list)
+        counting = [document["id"] for document in documents if document["counts"]]
+        for row in self._points_ask(asked(counting)):
+            lines[row["move_id"]].append(points_line(row))
+        return [document | {"lines": lines[document["id"]]} for document in documents]
 
     @api.model
     def _points_booked(self, ids, document="move_id", line="line_id"):
@@ -343,7 +203,7 @@ class KehuFactsPoints(models.AbstractModel):
         booked = (self.env.cr.now(), self.env.uid)
         values = [(*(row.get(name) for name in ENTRY), *booked) for row in rows]
         columns = (*ENTRY, "booked_on", "booked_by_id")
-        insert(self.env.cr, "kehu_points_entry", columns, values)
+        self._pour("kehu.points.entry", columns, values)
         self.env["kehu.points.entry"].invalidate_model()
 
     @api.model
@@ -363,3 +223,8 @@ class KehuFactsPoints(models.AbstractModel):
     def _points_ask(self, question):
         self.env.cr.execute(question)
         return self.env.cr.dictfetchall()
+
+
+def points_line(row):
+    """A row of a statement as a line of its document."""
+    return {"id": row["line_id"], **{name: row[name] for name in LINE}}

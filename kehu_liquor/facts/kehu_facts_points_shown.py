@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from . import sql_points
+
 
 class KehuFactsPointsShown(models.AbstractModel):
     """Designated merchants' invoices as documents that earn, each a family of its own.
@@ -14,7 +16,7 @@ class KehuFactsPointsShown(models.AbstractModel):
     @api.model
     def _points_shown(self, ids):
         """As `_points_documents`."""
-        return self._points_ask(
+        documents = self._points_ask(
             SQL(
                 """
                 SELECT e.id AS root, e.id, e.company_id, e.number AS name,
@@ -28,30 +30,11 @@ class KehuFactsPointsShown(models.AbstractModel):
                  WHERE e.id = ANY(%(ids)s) AND e.kind = 'merchant_invoice'
                  ORDER BY e.id
                 """,
-                place=self._points_place("p.commercial_partner_id", "e.company_id"),
+                place=sql_points.place("p.commercial_partner_id", "e.company_id"),
                 ids=list(ids),
             )
         )
-
-    @api.model
-    def _points_shown_lines(self, ids):
-        """As `_points_lines`."""
-        return self._points_ask(
-            SQL(
-                """
-                SELECT l.sale_id AS move_id, l.id, l.product_id, l.amount AS net,
-                       l.amount + COALESCE(l.tax_amount, 0) AS gross, l.quantity,
-                       pc.parent_path AS categories
-                  FROM kehu_external_sale_line l
-                  JOIN product_product pp ON pp.id = l.product_id
-                  JOIN product_template pt ON pt.id = pp.product_tmpl_id
-                  LEFT JOIN product_category pc ON pc.id = pt.categ_id
-                 WHERE l.sale_id = ANY(%s)
-                 ORDER BY l.sale_id, l.sequence, l.id
-                """,
-                list(ids),
-            )
-        )
+        return self._points_with_lines(documents, shown_lines)
 
     @api.model
     def _points_shown_families(self, company, part, after, limit):
@@ -75,3 +58,21 @@ class KehuFactsPointsShown(models.AbstractModel):
             )
         )
         return [row["id"] for row in rows]
+
+
+def shown_lines(ids):
+    """As `sql_points.lines`."""
+    return SQL(
+        """
+        SELECT l.sale_id AS move_id, l.id AS line_id, l.product_id, l.quantity,
+               l.amount AS net, l.amount + COALESCE(l.tax_amount, 0) AS gross,
+               pc.parent_path AS categories
+          FROM kehu_external_sale_line l
+          JOIN product_product pp ON pp.id = l.product_id
+          JOIN product_template pt ON pt.id = pp.product_tmpl_id
+          LEFT JOIN product_category pc ON pc.id = pt.categ_id
+         WHERE l.sale_id = ANY(%s)
+         ORDER BY l.sale_id, l.sequence, l.id
+        """,
+        list(ids),
+    )

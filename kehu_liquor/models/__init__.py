@@ -1,5 +1,6 @@
 from . import (
     kehu_about_customer,
+    kehu_apart,
     kehu_in_company,
     kehu_of_customer,
     kehu_audience,

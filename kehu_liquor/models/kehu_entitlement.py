@@ -143,12 +143,13 @@ class KehuEntitlement(models.Model):
     @api.model
     def _given(self, company, places):
         """The same for places on which customers stand, each worked out once."""
-        rows = self._rows(company.id)
-        known = {}
-        for place in places:
-            if place not in known:
-                known[place] = entitlements.given(rows, place)
+        known = {place: self._here(company.id, place) for place in set(places)}
         return [known[place] for place in places]
+
+    @api.model
+    @tools.ormcache("company_id", "place")
+    def _here(self, company_id, place):
+        return entitlements.given(self._rows(company_id), place)
 
     @api.model
     def _values(self, kind, places):
@@ -156,11 +157,10 @@ class KehuEntitlement(models.Model):
 
         :return: the places, each with its value behind, 0 where nothing is promised
         """
-        rows = {number: self._rows(number) for number in {place[0] for place in places}}
         return [
             (
                 *place,
-                entitlements.given(rows[place[0]], entitlements.Place(*place[1:])).get(
+                self._here(place[0], entitlements.Place(*place[1:])).get(
                     kind, (0, None)
                 )[0],
             )

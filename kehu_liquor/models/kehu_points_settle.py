@@ -27,15 +27,12 @@ class Source(NamedTuple):
     """A kind of document: how `facts` reads it, and where an entry names it."""
 
     documents: str
-    lines: str
     document: str
     line: str
 
 
-OURS = Source("_points_documents", "_points_lines", "move_id", "line_id")
-SHOWN = Source(
-    "_points_shown", "_points_shown_lines", "external_sale_id", "external_line_id"
-)
+OURS = Source("_points_documents", "move_id", "line_id")
+SHOWN = Source("_points_shown", "external_sale_id", "external_line_id")
 
 
 class KehuPointsSettle(models.Model):
@@ -82,16 +79,13 @@ class KehuPointsSettle(models.Model):
         """Lists of documents, an invoice first, each with its lines and entries."""
         facts = self.env["kehu.facts"]
         documents = getattr(facts, source.documents)(ids)
-        counting = [d["id"] for d in documents if d["counts"] and d["id"] not in gone]
-        lines, booked, families = (defaultdict(list) for _ in range(3))
-        for line in getattr(facts, source.lines)(counting):
-            lines[line["move_id"]].append(line)
+        booked, families = defaultdict(list), defaultdict(list)
         known = [document["id"] for document in documents if document["is_booked"]]
         for row in facts._points_booked(known, source.document, source.line):
             booked[row["move_id"]].append(row)
         for document in documents:
-            number = document["id"]
-            document.update(lines=lines[number], booked=booked[number], source=source)
+            lines = [] if document["id"] in gone else document["lines"]
+            document.update(lines=lines, booked=booked[document["id"]], source=source)
             families[document["root"]].append(document)
         return list(families.values())
 

@@ -7,7 +7,8 @@ from ..engine.lifecycle import Habits
 class ResCompany(models.Model):
     """Where a company draws its lines; each is a setting with a sane value."""
 
-    _inherit = "res.company"
+    _name = "res.company"
+    _inherit = ["res.company", "kehu.apart"]
 
     kehu_history_months = fields.Integer(string="Kept History (Months)", default=36)
     kehu_include_receipts = fields.Boolean(string="Count Sales Receipts")

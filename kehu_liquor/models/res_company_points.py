@@ -1,8 +1,14 @@
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 
 from ..engine import points
 
+EXPIRY = {
+    "kehu_points_expiry",
+    "kehu_points_months",
+    "kehu_points_month",
+    "kehu_points_day",
+}
 MONTHS = [(str(number), f"{number:02d}") for number in range(1, 13)]
 
 
@@ -56,14 +62,25 @@ class ResCompanyPoints(models.Model):
                     self.env._("The worth of a point cannot be negative.")
                 )
 
+    def write(self, vals):
+        done = super().write(vals)
+        if EXPIRY & vals.keys():
+            self.env.registry.clear_cache()
+        return done
+
     def _kehu_points_last_day(self, day):
         """The last day on which points of a day hold; None for ever."""
+        ends = self._kehu_points_expiry()
+        return points.last_day(day, **ends) if ends else None
+
+    @tools.ormcache("self.id")
+    def _kehu_points_expiry(self):
+        """How long points hold, as the engine takes it: asked at every posting."""
         self.ensure_one()
         if self.kehu_points_expiry == "months":
-            return points.last_day(day, months=self.kehu_points_months)
+            return {"months": self.kehu_points_months}
         if self.kehu_points_expiry == "year_end":
-            year_end = int(self.kehu_points_month), self.kehu_points_day
-            return points.last_day(day, year_end=year_end)
+            return {"year_end": (int(self.kehu_points_month), self.kehu_points_day)}
         return None
 
 

@@ -10,6 +10,7 @@ from . import (
     test_alert_tours,
     test_analysis_tours,
     test_answers,
+    test_apart,
     test_attacks,
     test_behaviour,
     test_beside_the_night,
