@@ -1,6 +1,6 @@
 {
     "name": "Kehu: Orders within Limits",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.2.0",
     "category": "Sales",
     "summary": "Orders that wait for a release, and those that a merchant delivers",
     "author": "kehu_liquor team",
@@ -11,6 +11,7 @@
         "security/kehu_release_security.xml",
         "security/kehu_merchant_security.xml",
         "data/mail_template_data.xml",
+        "views/res_config_settings_views.xml",
         "views/kehu_release_views.xml",
         "views/kehu_release_ask_views.xml",
         "views/sale_order_views.xml",

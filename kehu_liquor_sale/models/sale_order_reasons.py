@@ -14,10 +14,10 @@ class SaleOrderReasons(models.Model):
     _inherit = "sale.order"
 
     def _kehu_reasons(self):
-        """Sentences that say why; empty when the order passes."""
+        """Sentences that say why; empty when the order passes, or none ever waits."""
         self.ensure_one()
         order = self.sudo().with_company(self.company_id)
-        if not order.partner_id:
+        if not order.partner_id or not self.company_id.sudo().kehu_order_release:
             return []
         case, said = order._kehu_case()
         return [said[reason]() for reason in credit.reasons(case)]

@@ -33,6 +33,14 @@ class TestReasons(OrderCase):
             order.with_user(self.seller).action_confirm()
         self.assertEqual(order.state, "draft")
 
+    def test_a_company_may_do_without_releases(self):
+        self.owe(500)
+        order = self.order(500.01)
+        self.env.company.kehu_order_release = False
+        self.assertPasses(order)
+        self.env.company.kehu_order_release = True
+        self.assertHeld(self.order(1), "Golden Cup would owe")
+
     def test_confirmed_orders_count_until_they_are_invoiced(self):
         first = self.order(600)
         first.action_confirm()
