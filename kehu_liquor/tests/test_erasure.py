@@ -3,6 +3,7 @@
 import json
 
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
 from odoo.tests import HttpCase, tagged
 
 from .common import TODAY, ago
@@ -173,8 +174,10 @@ class TestErasure(ErasureCase):
         merchant = self.env["kehu.merchant"].create(
             {"partner_id": self.own.id, "date_from": ago(90)}
         )
-        sales = [
-            self.env["kehu.external.sale"].create(
+        wine = self.env["product.product"].create({"name": "Wine"})
+        line = {"product_id": wine.id, "quantity": 2, "amount": 100}
+        mine, theirs = self.env["kehu.external.sale"].create(
+            [
                 {
                     "kind": "merchant_invoice",
                     "state": "confirmed",
@@ -183,10 +186,11 @@ class TestErasure(ErasureCase):
                     "number": f"2651200000001234567{number}",
                     "date": TODAY,
                     "picture": PICTURE,
+                    "line_ids": [Command.create(line)],
                 }
-            )
-            for number, partner in enumerate(member + others)
-        ]
+                for number, partner in enumerate(member + others)
+            ]
+        )
         self.person = member
         erasure = self.erasure()
         going = self.listed(erasure, "deleted")["ir.attachment"].record_ids
@@ -195,7 +199,6 @@ class TestErasure(ErasureCase):
         self.assertEqual(len(pictures & pictures.browse(going)), 1)
         erasure.action_erase()
         self.env.invalidate_all()
-        mine, theirs = sales
         self.assertEqual((bool(mine.picture), bool(theirs.picture)), (False, True))
         self.assertEqual(mine.number, "26512000000012345670")
         self.assertEqual(self.listed(erasure, "kept")[mine._name].record_ids, mine.ids)

@@ -16,7 +16,7 @@ from .common_points import PointsCase
 class TestNumbers(PointsCase):
     @mute_logger("odoo.sql_db")
     def call(self, model, method, *args):
-        return call_kw(self.env[model].with_user(self.seller), method, args, {})
+        return call_kw(self.env[model].with_user(self.lead), method, args, {})
 
     def test_what_is_no_number_is_refused_by_the_fields_name(self):
         kind = self.env.ref("kehu_liquor.support_kind_rack")

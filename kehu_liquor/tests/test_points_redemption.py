@@ -27,7 +27,8 @@ class TestRedemption(PointsCase):
         window = self.window((self.glass, 30, 0))
         form = Form(new.with_context(default_partner_id=self.own.id))
         self.assertEqual(form.window_id, window)
-        self.assertEqual(form.display_name, "Own")  # and no number yet
+        draft = new.new({"partner_id": self.own.id})
+        self.assertEqual(draft.display_name, "Own")  # and no number yet
         self.company.kehu_points_monthly = False
         self.window((self.jug, 30, 0))
         self.assertFalse(new.default_get(["window_id"]).get("window_id"))
