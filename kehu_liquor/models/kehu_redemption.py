@@ -85,10 +85,8 @@ class KehuRedemption(models.Model):
     @api.depends("name", "partner_id")
     def _compute_display_name(self):
         for redemption in self:
-            number = redemption.name if redemption._origin else ""
-            redemption.display_name = (
-                f"{number} {redemption.partner_id.name or ''}".strip()
-            )
+            said = f"{redemption.name} {redemption.partner_id.name or ''}".strip()
+            redemption.display_name = redemption._origin and said
 
     @api.model
     def _only_window(self):

@@ -28,7 +28,7 @@ class TestRedemption(PointsCase):
         form = Form(new.with_context(default_partner_id=self.own.id))
         self.assertEqual(form.window_id, window)
         draft = new.new({"partner_id": self.own.id})
-        self.assertEqual(draft.display_name, "Own")  # and no number yet
+        self.assertFalse(draft.display_name)  # the screen says “New”, never “/”
         self.company.kehu_points_monthly = False
         self.window((self.jug, 30, 0))
         self.assertFalse(new.default_get(["window_id"]).get("window_id"))

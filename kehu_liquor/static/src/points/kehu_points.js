@@ -18,6 +18,7 @@ registry.category("fields").add("kehu_points", {
     ...floatField,
     component: FloatField,
     supportedTypes: ["float"],
+    listViewWidth: [80, 120],
     extractProps: (info, dynamicInfo) => ({
         ...floatField.extractProps(info, dynamicInfo),
         digits: DIGITS,
