@@ -86,7 +86,7 @@ class KehuRedemption(models.Model):
     def _compute_display_name(self):
         for redemption in self:
             said = f"{redemption.name} {redemption.partner_id.name or ''}".strip()
-            redemption.display_name = redemption._origin and said
+            redemption.display_name = said if redemption._origin else False
 
     @api.model
     def _only_window(self):
