@@ -194,7 +194,10 @@ class TestErasure(ErasureCase):
         self.person = member
         erasure = self.erasure()
         going = self.listed(erasure, "deleted")["ir.attachment"].record_ids
-        shown = [("res_model", "=", "kehu.external.sale"), ("res_field", "=", "picture")]
+        shown = [
+            ("res_model", "=", "kehu.external.sale"),
+            ("res_field", "=", "picture"),
+        ]
         pictures = self.env["ir.attachment"].search(shown)
         self.assertEqual(len(pictures & pictures.browse(going)), 1)
         erasure.action_erase()
