@@ -22,20 +22,26 @@ class TestNumbers(PointsCase):
         kind = self.env.ref("kehu_liquor.support_kind_rack")
         asked = {"partner_id": self.own.id, "kind_id": kind.id, "date_to": TODAY}
         adjusted = {"partner_id": self.own.id, "reason": "A late delivery"}
-        for model, values, name, label in (
-            ("kehu.support", asked, "requested_amount", "Amount Asked for"),
-            ("kehu.points.adjustment", adjusted, "points", "Reward Points"),
-        ):
-            row = self.call(model, "create", {**values, name: 5.0})
-            for number in ("nan", "inf", "-inf"):
-                wrong = {name: float(number)}
-                with self.subTest(f"{model} {number}"):
-                    sentence = f"“{label}” is no number"
-                    with self.assertRaisesRegex(ValidationError, sentence):
-                        self.call(model, "create", {**values, **wrong})
-                    with self.assertRaisesRegex(ValidationError, sentence):
-                        self.call(model, "write", [row], wrong)
-            self.assertEqual(self.env[model].browse(row)[name], 5)
+        support = self.call("kehu.support", "create", {**asked, "requested_amount": 5})
+        for number in ("nan", "inf", "-inf"):
+            amount = {"requested_amount": float(number)}
+            points = {"points": float(number)}
+            for label, *call in (
+                ("Amount Asked for", "kehu.support", "create", {**asked, **amount}),
+                ("Amount Asked for", "kehu.support", "write", [support], amount),
+                (
+                    "Reward Points",
+                    "kehu.points.adjustment",
+                    "create",
+                    {**adjusted, **points},
+                ),
+            ):
+                with (
+                    self.subTest(f"{call} {number}"),
+                    self.assertRaisesRegex(ValidationError, f"“{label}” is no number"),
+                ):
+                    self.call(*call)
+        self.assertEqual(self.env["kehu.support"].browse(support).requested_amount, 5)
 
 
 @tagged("post_install", "-at_install")

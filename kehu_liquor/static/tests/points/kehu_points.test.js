@@ -1,7 +1,16 @@
-import { describe, expect, test } from "@odoo/hoot";
+import { beforeEach, describe, expect, test } from "@odoo/hoot";
 import { formatPoints } from "@kehu_liquor/points/kehu_points";
+import { patchWithCleanup } from "@web/../tests/web_test_helpers";
+import { localization } from "@web/core/l10n/localization";
 
 describe.current.tags("headless");
+beforeEach(() => {
+    patchWithCleanup(localization, {
+        decimalPoint: ".",
+        thousandsSep: ",",
+        grouping: [3, 0],
+    });
+});
 
 test("points are whole unless a rule counts finer", () => {
     expect(formatPoints(240)).toBe("240");

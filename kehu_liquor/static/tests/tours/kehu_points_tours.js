@@ -62,7 +62,6 @@ registry.category("web_tour.tours").add("kehu_points_phone", {
 
 /** On a phone: from the customer's page to a gift, chosen by what it is. */
 registry.category("web_tour.tours").add("kehu_points_redeem_phone", {
-    url: "/odoo",
     steps: () => [
         {
             content: "Points for a gift, on the customer's page",
