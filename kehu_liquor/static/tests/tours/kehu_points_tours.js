@@ -74,7 +74,7 @@ registry.category("web_tour.tours").add("kehu_points_redeem_phone", {
         },
         {
             content: "A gift",
-            trigger: '[name="line_ids"] button:contains("Add a Gift")',
+            trigger: '[name="line_ids"] .o-kanban-button-new:contains("Add a Gift")',
             run: "click",
         },
         { trigger: '.modal [name="gift_id"] input', run: "click" },
