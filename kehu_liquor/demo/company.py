@@ -24,6 +24,7 @@ def found(env):
             "street": "锦江区滨河路 18 号",
             "phone": "028 8000 0000",
             "email": "office@jinchuan.example.com",
+            "logo": False,  # Odoo's own says “Your logo” on every sheet
         }
     )
     company.resource_calendar_id.tz = ZONE
@@ -66,6 +67,8 @@ def hire(env, company):
     )
     if env["res.lang"]._get_data(code="zh_CN"):
         everybody.lang = "zh_CN"
+    if "odoobot_state" in everybody._fields:  # its greeting covers a phone's screen
+        everybody.odoobot_state = "disabled"
     admin = env.ref("base.user_admin")
     admin.write({"company_ids": [Command.link(company.id)], "tz": ZONE})
     admin.company_id = company

@@ -50,6 +50,16 @@ COLUMNS = (
 )
 
 
+def weekday_from(day):
+    """The day, or the Monday after it: nobody is put off to a weekend."""
+    return day + timedelta(days=(7 - day.weekday()) % 7 if day.weekday() > 4 else 0)
+
+
+def weekday_until(day):
+    """The day, or the Friday before it."""
+    return day - timedelta(days=max(day.weekday() - 4, 0))
+
+
 class Contacts:
     """Writes what was logged, lets the nights of three months plan, then plans on."""
 
@@ -141,9 +151,10 @@ class Contacts:
         )
         late = timedelta(days=4)
         for number, row in enumerate(rows):
-            if number % 9 and row.due_on < self.today - late:
-                later = self.today + timedelta(days=1 + number % 11)
-                row.due_on = min(row.period_end, later)
+            last = weekday_until(row.period_end)
+            if number % 9 and row.due_on < self.today - late and last >= self.today:
+                later = weekday_from(self.today + timedelta(days=1 + number % 11))
+                row.due_on = min(later, last)
                 row.reason = ("老板出差", "门店装修", "约到下次一起谈")[number % 3]
 
     def _plans(self, owned):

@@ -1,4 +1,7 @@
-from odoo import fields, models
+from math import isfinite
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 
 class KehuAboutCustomer(models.AbstractModel):
@@ -23,3 +26,24 @@ class KehuAboutCustomer(models.AbstractModel):
         default=lambda self: self.env.company,
         ondelete="restrict",
     )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._check_numbers(vals)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_numbers(vals)
+        return super().write(vals)
+
+    @api.model
+    def _check_numbers(self, vals):
+        """What RPC lets through and no column holds is refused by the field's name."""
+        for name, value in vals.items():
+            if isinstance(value, float) and not isfinite(value):
+                field = self._fields.get(name)
+                label = field._description_string(self.env) if field else name
+                raise ValidationError(
+                    self.env._("“%s” is no number: enter an amount.", label)
+                )

@@ -23,18 +23,11 @@ class KehuCompetitorCarried(models.Model):
     """
 
     _name = "kehu.competitor.carried"
+    _inherit = "kehu.about.customer"
     _description = "Competitor carried"
     _order = "seen_on desc, id desc"
-    _check_company_auto = True
 
-    partner_id = fields.Many2one(
-        "res.partner",
-        string="Customer",
-        required=True,
-        index=True,
-        ondelete="cascade",
-        check_company=True,
-    )
+    partner_id = fields.Many2one(ondelete="cascade")
     competitor_id = fields.Many2one(
         "kehu.competitor",
         required=True,
@@ -60,12 +53,6 @@ class KehuCompetitorCarried(models.Model):
         domain="[('share', '=', False)]",
     )
     note = fields.Char()
-    company_id = fields.Many2one(
-        "res.company",
-        required=True,
-        index=True,
-        default=lambda self: self.env.company,
-    )
     currency_id = fields.Many2one(related="company_id.currency_id")
 
     # Where and who, as of today.

@@ -33,6 +33,8 @@ ABOUT = (
     ("mail.followers", "res_model", "res_id"),
     ("ir.attachment", "res_model", "res_id"),
 )
+#: Pictures that show the person on rows that stay: model, its person, its picture.
+SHOWN = (("kehu.external.sale", "partner_id", "picture"),)
 TEXTS = ("char", "text", "html")
 
 
@@ -174,7 +176,20 @@ class KehuErasure(models.Model):
                 found.append(self._rows(name, domain))
                 domain = [*domain[:-1], ("res_field", "=", False)]
             found.append(self._rows(name, domain))
+        found += [self._pictures(*shown) for shown in SHOWN]
         return [records for records in found if records]
+
+    def _pictures(self, name, field, picture):
+        """Pictures bear no pseudonym: the row stays, what shows the person goes."""
+        rows = self._rows(name, [(field, "=", self.person_id.id)])
+        return self._rows(
+            "ir.attachment",
+            [
+                ("res_model", "=", name),
+                ("res_field", "=", picture),
+                ("res_id", "in", rows.ids),
+            ],
+        )
 
     def _rows(self, name, domain):
         model = self.env[name].sudo().with_context(active_test=False)

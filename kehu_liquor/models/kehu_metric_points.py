@@ -13,7 +13,21 @@ class KehuMetricPoints(models.Model):
         if said:
             page["line"] = " · ".join(filter(None, [page["line"], said]))
             page["points"] = self._say_next_step()
+            page["redeems"] = self._may_redeem()
         return page
+
+    def _may_redeem(self):
+        """Whether gifts may be asked for here and now: points, a right, a window."""
+        partner = self.partner_id.with_company(self.company_id)
+        return bool(
+            partner.kehu_points_balance > 0
+            and self.env["kehu.redemption"].has_access("create")
+            and not partner._kehu_why_no_gift(self.company_id)
+            and self.env["kehu.points.window"].search_count(
+                [("company_id", "=", self.company_id.id), ("is_open", "=", True)],
+                limit=1,
+            )
+        )
 
     def _say_next_step(self):
         """What the next step brings: a gift, a multiplier."""

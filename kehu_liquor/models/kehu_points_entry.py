@@ -58,6 +58,10 @@ class KehuPointsEntry(models.Model):
     expires_on = fields.Date(
         string="Valid until", readonly=True, help="The last day. Empty: for ever."
     )
+    valid_until = fields.Date(
+        compute="_compute_valid_until",
+        help="Of what came: the last day of its lot. Empty: for ever.",
+    )
     move_id = fields.Many2one(
         "account.move",
         string="Invoice",
@@ -132,6 +136,13 @@ class KehuPointsEntry(models.Model):
         "(company_id, expires_on) WHERE lot_id IS NULL AND expires_on IS NOT NULL"
     )
     _not_nothing = models.Constraint("CHECK (points <> 0)", "An entry says something.")
+
+    @api.depends("points", "expires_on", "lot_id.expires_on")
+    def _compute_valid_until(self):
+        """A document's lines are one lot, and its day stands on the first alone."""
+        for entry in self:
+            lot = entry.lot_id or entry
+            entry.valid_until = entry.points > 0 and lot.expires_on
 
     # ------------------------------------------------------------------ CRUD
     @api.model_create_multi

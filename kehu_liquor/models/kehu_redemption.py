@@ -27,7 +27,9 @@ class KehuRedemption(models.Model):
     _order = "date desc, id desc"
 
     name = fields.Char(string="Number", readonly=True, copy=False, default="/")
-    partner_id = fields.Many2one(domain="[('parent_id', '=', False)]")
+    partner_id = fields.Many2one(
+        domain="[('parent_id', '=', False), ('partner_share', '=', True)]"
+    )
     company_id = fields.Many2one(readonly=True)
     window_id = fields.Many2one(
         "kehu.points.window",
@@ -35,6 +37,7 @@ class KehuRedemption(models.Model):
         index=True,
         ondelete="restrict",
         check_company=True,
+        default=lambda self: self._only_window(),
         domain="[('is_open', '=', True)]",
     )
     date = fields.Date(readonly=True, default=fields.Date.context_today)
@@ -82,9 +85,16 @@ class KehuRedemption(models.Model):
     @api.depends("name", "partner_id")
     def _compute_display_name(self):
         for redemption in self:
-            redemption.display_name = (
-                f"{redemption.name} {redemption.partner_id.name or ''}".strip()
-            )
+            said = f"{redemption.name} {redemption.partner_id.name or ''}".strip()
+            redemption.display_name = said if redemption._origin else False
+
+    @api.model
+    def _only_window(self):
+        """The window that is open; nothing is chosen for people where several are."""
+        windows = self.env["kehu.points.window"].search(
+            [("company_id", "=", self.env.company.id), ("is_open", "=", True)], limit=2
+        )
+        return windows if len(windows) == 1 else windows.browse()
 
     # ------------------------------------------------------------------ CRUD
     @api.model_create_multi

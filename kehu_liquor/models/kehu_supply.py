@@ -10,18 +10,11 @@ class KehuSupply(models.Model):
     """
 
     _name = "kehu.supply"
+    _inherit = "kehu.about.customer"
     _description = "Supply line"
     _order = "date_from desc, id desc"
-    _check_company_auto = True
 
-    partner_id = fields.Many2one(
-        "res.partner",
-        string="Customer",
-        required=True,
-        index=True,
-        ondelete="cascade",
-        check_company=True,
-    )
+    partner_id = fields.Many2one(ondelete="cascade")
     supplier_id = fields.Many2one(
         "res.partner",
         string="Supplied by",
@@ -40,12 +33,6 @@ class KehuSupply(models.Model):
         string="From", required=True, default=fields.Date.context_today
     )
     date_end = fields.Date(string="Until")
-    company_id = fields.Many2one(
-        "res.company",
-        required=True,
-        index=True,
-        default=lambda self: self.env.company,
-    )
 
     _dates_in_order = models.Constraint(
         "CHECK (date_end IS NULL OR date_end >= date_from)",

@@ -36,7 +36,9 @@ class KehuSupportEvidence(models.Model):
     @api.depends_context("lang")
     def _compute_lacking(self):
         for line, sized in zip(self, self.with_context(bin_size=True), strict=True):
-            there = bool(sized.file) or (line.is_done and not line.needs_file)
+            # a file that was just put in has no size yet, only itself
+            file = sized.file if line.id else line.file
+            there = bool(file) or (line.is_done and not line.needs_file)
             missing = (
                 self.env._("photo or document")
                 if line.needs_file

@@ -22,7 +22,7 @@ class ResCompanyProvision(models.Model):
     )
     kehu_points_owed_id = fields.Many2one(
         "account.account",
-        string="Provision for Points",
+        string="Liability for Points",
         domain=[("internal_group", "=", "liability")],
         check_company=True,
     )

@@ -53,6 +53,7 @@ from . import (
     test_money_owed,
     test_night,
     test_night_broken,
+    test_numbers,
     test_opening,
     test_opening_alerts,
     test_opening_tours,

@@ -3,9 +3,11 @@
 import json
 
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
 from odoo.tests import HttpCase, tagged
 
-from .common import TODAY
+from .common import TODAY, ago
+from .common_merchant import PICTURE
 from .common_persons import PersonsCase
 
 NAME, PHONE, MAIL = "Ouyang Xiadan", "19088887777", "ouyang.xiadan@example.com"
@@ -164,6 +166,45 @@ class TestErasure(ErasureCase):
         self.assertEqual(
             {model for model, _w in named}, {"mail.message", "res.partner"}
         )
+
+    def test_the_picture_of_an_invoice_goes_and_its_row_stays(self):
+        """A picture bears no pseudonym; the number and the sum are the voucher."""
+        member = self.make_customer("Member", "consumer", is_company=False)
+        others = self.make_customer("Neighbour", "consumer", is_company=False)
+        merchant = self.env["kehu.merchant"].create(
+            {"partner_id": self.own.id, "date_from": ago(90)}
+        )
+        wine = self.env["product.product"].create({"name": "Wine"})
+        line = {"product_id": wine.id, "quantity": 2, "amount": 100}
+        mine, theirs = self.env["kehu.external.sale"].create(
+            [
+                {
+                    "kind": "merchant_invoice",
+                    "state": "confirmed",
+                    "partner_id": partner.id,
+                    "merchant_id": merchant.id,
+                    "number": f"2651200000001234567{number}",
+                    "date": TODAY,
+                    "picture": PICTURE,
+                    "line_ids": [Command.create(line)],
+                }
+                for number, partner in enumerate(member + others)
+            ]
+        )
+        self.person = member
+        erasure = self.erasure()
+        going = self.listed(erasure, "deleted")["ir.attachment"].record_ids
+        shown = [
+            ("res_model", "=", "kehu.external.sale"),
+            ("res_field", "=", "picture"),
+        ]
+        pictures = self.env["ir.attachment"].search(shown)
+        self.assertEqual(len(pictures & pictures.browse(going)), 1)
+        erasure.action_erase()
+        self.env.invalidate_all()
+        self.assertEqual((bool(mine.picture), bool(theirs.picture)), (False, True))
+        self.assertEqual(mine.number, "26512000000012345670")
+        self.assertEqual(self.listed(erasure, "kept")[mine._name].record_ids, mine.ids)
 
     def test_it_is_logged_and_stays(self):
         erasure = self.erasure()

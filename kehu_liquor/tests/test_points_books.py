@@ -337,7 +337,22 @@ class TestPointsBooks(PointsCase):
             ._render_qweb_html("kehu_liquor.report_points_statement", statement.ids)
         )
         self.assertIn(move.name, html.decode())
-        self.assertIn("155.00", html.decode())
+        self.assertRegex(html.decode(), r">\+50<")
+        self.assertRegex(html.decode(), r">155<")
+        self.assertEqual(statement._said(1234.5), "1,234.5")
+        self.assertEqual(statement._said(0), "0")
+        self.assertEqual(statement._said(-100, sign="+"), "-100")
+
+    def test_each_line_of_a_document_says_until_when(self):
+        """The lot's last day stands on its first entry; people read it on each."""
+        self.company.write({"kehu_points_expiry": "months", "kehu_points_months": 2})
+        move = self.bill(self.own, (self.wine, 1, 50), (self.beer, 1, 5))
+        entries = self.entries.search([("move_id", "=", move.id)])
+        self.assertEqual(len(entries), 2)
+        self.assertEqual(set(entries.mapped("valid_until")), {date(2026, 8, 30)})
+        self.credit(self.own, (self.beer, 1, 5), of=move)
+        taken = self.entries.search([("points", "<", 0)])
+        self.assertFalse(taken.valid_until)
 
     def test_the_customers_page_says_it(self):
         self.company.write({"kehu_points_expiry": "months", "kehu_points_months": 1})

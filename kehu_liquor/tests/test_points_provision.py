@@ -132,7 +132,7 @@ class TestPointsProvision(ProvisionCase):
     def test_settings_that_are_missing_are_named(self):
         self.buy(100)
         self.company.kehu_points_owed_id = False
-        with self.assertRaisesRegex(UserError, "Provision for Points"):
+        with self.assertRaisesRegex(UserError, "Liability for Points"):
             self.propose()
 
     def test_settings_that_make_no_sense(self):

@@ -21,6 +21,31 @@ class TestRedemption(PointsCase):
         cls.glass = cls.make_product("Glass")
         cls.jug = cls.make_product("Jug")
 
+    def test_the_open_window_stands_there_already(self):
+        new = self.env["kehu.redemption"].with_user(self.seller)
+        self.assertFalse(new.default_get(["window_id"]).get("window_id"))
+        window = self.window((self.glass, 30, 0))
+        form = Form(new.with_context(default_partner_id=self.own.id))
+        self.assertEqual(form.window_id, window)
+        draft = new.new({"partner_id": self.own.id})
+        self.assertFalse(draft.display_name)  # the screen says “New”, never “/”
+        self.company.kehu_points_monthly = False
+        self.window((self.jug, 30, 0))
+        self.assertFalse(new.default_get(["window_id"]).get("window_id"))
+
+    def test_the_customers_page_offers_it_where_it_can_be_had(self):
+        self.bill(self.own, (self.wine, 1, 200))
+
+        def offered(user, partner=self.own):
+            return partner.with_user(user).kehu_metric_id._page().get("redeems")
+
+        self.assertIs(offered(self.seller), False)  # no window
+        self.window((self.glass, 30, 0))
+        self.assertIs(offered(self.seller), True)
+        self.assertFalse(offered(self.accountant))
+        self.own.kehu_is_government = True
+        self.assertIs(offered(self.seller), False)
+
     def test_from_the_request_to_the_gift(self):
         window = self.window((self.glass, 30, 0), (self.jug, 50, 0))
         self.bill(self.own, (self.wine, 1, 200))

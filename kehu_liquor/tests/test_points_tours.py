@@ -32,3 +32,12 @@ class TestPointsPhone(PointsTour):
 
     def test_a_salesperson_sees_points_and_where_they_come_from(self):
         self.start_tour("/odoo/kehu-points", "kehu_points_phone", login="seller")
+
+    def test_a_salesperson_redeems_from_the_customers_page(self):
+        self.own.with_user(self.seller)._kehu_refresh(self.company)
+        page = f"/odoo/res.partner/{self.own.id}"
+        self.start_tour(page, "kehu_points_redeem_phone", login="seller")
+        redemption = self.env["kehu.redemption"].search(
+            [("partner_id", "=", self.own.id)]
+        )
+        self.assertEqual((redemption.state, redemption.points), ("requested", 30))

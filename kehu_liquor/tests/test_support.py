@@ -7,7 +7,7 @@ from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
 from .common import TODAY, ago
-from .common_support import SupportCase
+from .common_support import PICTURE, SupportCase
 
 
 @tagged("post_install", "-at_install")
@@ -179,6 +179,17 @@ class TestSupport(SupportCase):
         with self.assertRaisesRegex(UserError, "Photo of the display"):
             mine.action_prove()
         self.assertEqual(support.state, "delivered")
+
+    def test_a_file_just_put_in_is_lacking_no_more(self):
+        """Before it is saved, too: the dialog on a phone says so at once."""
+        support = self.promise().with_user(self.seller)
+        support.action_deliver()
+        with Form(support) as form, form.evidence_ids.edit(0) as line:
+            self.assertEqual(line.lacking, "photo or document")
+            line.file = PICTURE
+            self.assertFalse(line.lacking)
+        self.assertFalse(support.evidence_ids[0].lacking)
+        self.assertTrue(support.evidence_ids[1].lacking)
 
     def test_people_add_evidence_of_their_own(self):
         mine = self.promise().with_user(self.seller)

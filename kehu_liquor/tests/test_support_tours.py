@@ -42,3 +42,14 @@ class TestSupportPhone(SupportScreenCase):
         page = "/odoo/kehu-supports-waiting"
         self.start_tour(page, "kehu_support_approve", login="lead")
         self.assertEqual((support.state, support.approved_amount), ("approved", 12000))
+
+    def test_a_salesperson_adds_evidence_and_takes_it_away(self):
+        support = self.promise()
+        wanted = support.evidence_ids
+        support.with_user(self.seller).action_deliver()
+        self.env["kehu.support.evidence"].with_user(self.seller).create(
+            {"support_id": support.id, "name": "A photo too many"}
+        )
+        page = "/odoo/kehu-supports"
+        self.start_tour(page, "kehu_support_evidence_phone", login="seller")
+        self.assertEqual(support.evidence_ids, wanted)

@@ -76,3 +76,8 @@ class KehuPointsStatement(models.TransientModel):
             day = lot["expires_on"]
             ending[day] = round(ending.get(day, 0) + lot["points"], 2)
         return list(ending.items())
+
+    @api.model
+    def _said(self, points, sign=""):
+        """Points as the screens have them: 240, or 240.5 where a rule counts finer."""
+        return f"{points:{sign},.2f}".rstrip("0").rstrip(".")

@@ -1,1 +1,1 @@
-from . import test_gifts
+from . import test_gifts, test_stock_doors

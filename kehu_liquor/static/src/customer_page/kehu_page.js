@@ -55,6 +55,13 @@ export class KehuPage extends Component {
         return this.action.doAction(action);
     }
 
+    async redeem() {
+        const action = await this.orm.call("res.partner", "action_kehu_redeem", [
+            [this.props.record.resId],
+        ]);
+        return this.action.doAction(action);
+    }
+
     async openOpening() {
         const action = await this.orm.call("res.partner", "action_kehu_opening", [
             [this.props.record.resId],

@@ -60,6 +60,42 @@ registry.category("web_tour.tours").add("kehu_points_phone", {
     ],
 });
 
+/** On a phone: from the customer's page to a gift, chosen by what it is. */
+registry.category("web_tour.tours").add("kehu_points_redeem_phone", {
+    steps: () => [
+        {
+            content: "Points for a gift, on the customer's page",
+            trigger: ".o_kehu_points_step .o_kehu_redeem",
+            run: "click",
+        },
+        {
+            content: "The open window stands there, and what the customer has",
+            trigger: '.o_form_view:has([name="window_id"] input:value("June")) [name="balance"]:contains("100")',
+        },
+        {
+            content: "A gift",
+            trigger: '[name="line_ids"] .o-kanban-button-new:contains("Add a Gift")',
+            run: "click",
+        },
+        { trigger: '.modal [name="gift_id"] input', run: "click" },
+        {
+            content: "What it is and what it costs",
+            trigger: '.modal .o_kanban_record:contains("Glass"):contains("30 points")',
+            run: "click",
+        },
+        {
+            trigger: '.modal [name="points"]:contains("30")',
+        },
+        { trigger: ".modal .o_form_button_save", run: "click" },
+        {
+            content: "Save",
+            trigger: "body:not(:has(.modal)) .o_form_button_save",
+            run: "click",
+        },
+        { trigger: '.o_form_saved [name="name"]:contains("202606")' },
+    ],
+});
+
 /** An accountant, at the end of a period: what is owed, and its entry as a draft. */
 registry.category("web_tour.tours").add("kehu_points_provision", {
     url: "/odoo/action-kehu_liquor.kehu_points_liability_action",

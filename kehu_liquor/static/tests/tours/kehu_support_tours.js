@@ -118,6 +118,35 @@ tours.add("kehu_support_prove", {
     ],
 });
 
+/** On a phone: what the kind wants is not deleted, what was added may be. */
+tours.add("kehu_support_evidence_phone", {
+    url: "/odoo/kehu-supports",
+    steps: () => [
+        { trigger: '.o_kanban_record:contains("Own")', run: "click" },
+        {
+            content: "What is wanted",
+            trigger: '[name="evidence_ids"] .o_kanban_record:contains("Photo of the display")',
+            run: "click",
+        },
+        {
+            content: "Nobody takes it away",
+            trigger: '.modal:has([name="file"]):not(:has(.o_btn_remove))',
+        },
+        { trigger: ".modal .o_form_button_cancel", run: "click" },
+        {
+            content: "What was added",
+            trigger: 'body:not(:has(.modal)) [name="evidence_ids"] .o_kanban_record:contains("too many")',
+            run: "click",
+        },
+        { content: "Goes again", trigger: ".modal .o_btn_remove", run: "click" },
+        {
+            trigger: '[name="evidence_ids"]:not(:has(.o_kanban_record:contains("too many")))',
+        },
+        { content: "Save", trigger: ".o_form_button_save", run: "click" },
+        { trigger: ".o_form_saved" },
+    ],
+});
+
 /** Who keeps the books settles it at what was billed, and goes to the bill and back. */
 tours.add("kehu_support_settle", {
     url: "/odoo/kehu-supports-waiting",
