@@ -1,4 +1,5 @@
 from datetime import date, datetime, timedelta
+from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
@@ -244,6 +245,18 @@ class TestSettle(VisitCase):
                 "reason": reason,
             }
         ).action_apply()
+
+    def test_put_off_to_the_next_working_day_unless_said_otherwise(self):
+        facts = type(self.env["kehu.facts"])
+        friday, monday = date(2026, 6, 26), date(2026, 6, 29)
+        wizard = self.as_user(self.seller)["kehu.followup.put.off"]
+        for today, day in (
+            (friday, monday),
+            (friday + timedelta(days=1), monday),
+            (monday, monday + timedelta(days=1)),
+        ):
+            with patch.object(facts, "_today", lambda _self, _company, d=today: d):
+                self.assertEqual(wizard.default_get(["until"])["until"], day)
 
     def test_put_off_with_a_reason_within_its_period(self):
         self.cadence(self.T)
