@@ -12,9 +12,13 @@ SELECT p.name, p.phone, p.city, p.street
 
 def measure(env, _database):
     """Seconds of the fill and of each number of entries; nothing is kept."""
-    env.cr.execute("DELETE FROM kehu_identity")
+
+    def empty():  # as new: rows deleted would still stand in its indexes
+        env.cr.execute("TRUNCATE kehu_identity CASCADE")
+
     fill = env["kehu.identity"]._fill
-    filled, _none = clock.anew(env, fill)
+    filled, _none = clock.anew(env, fill, empty)
+    empty()
     fill()
     env.cr.execute("ANALYZE kehu_identity")
     entries = _entries(env)
